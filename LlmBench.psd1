@@ -1,0 +1,35 @@
+@{
+    RootModule           = 'module/LlmBench.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f0f7f5e-5a0a-4a6a-9f0a-6d7c1c8a2b31'
+    Author               = 'The LlmBench contributors'
+    CompanyName          = 'LlmBench'
+    Copyright            = '(c) The LlmBench contributors. MIT licence.'
+    Description          = 'Benchmark LLM providers for quality, latency and cost on your own workload, and migrate between them safely.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('module/LlmBench.format.ps1xml')
+    CmdletsToExport      = @(
+        'Get-LlmModel'
+        'Get-LlmProvider'
+        'Get-LlmScenario'
+        'Get-LlmSimulator'
+        'Import-LlmResult'
+        'Invoke-LlmCompletion'
+        'Limit-LlmContext'
+        'Register-LlmProvider'
+        'Start-LlmLoadTest'
+        'Start-LlmSimulator'
+        'Stop-LlmSimulator'
+        'Test-LlmProvider'
+        'Unregister-LlmProvider'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('LLM', 'Benchmark', 'LoadTest', 'OpenAI', 'Anthropic', 'Latency', 'Canary', 'Migration')
+        }
+    }
+}
