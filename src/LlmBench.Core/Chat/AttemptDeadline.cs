@@ -1,0 +1,89 @@
+using LlmBench.Providers;
+
+namespace LlmBench.Chat;
+
+/// <summary>Ends an attempt when one of its time-outs passes, and remembers which.</summary>
+/// <remarks>
+/// Progress is one field write. The timer looks at it when the earliest limit would have passed and goes back to sleep where there
+/// was progress, so that a stream of many chunks does not set a timer for each.
+/// </remarks>
+internal sealed class AttemptDeadline : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly ProviderTimeouts _timeouts;
+    private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
+    private readonly long _total;
+
+    private long _limit;
+    private bool _replied;
+
+    public AttemptDeadline(TimeProvider time, ProviderTimeouts timeouts, long totalDeadline, CancellationToken cancellation)
+    {
+        _time = time;
+        _timeouts = timeouts;
+        _total = totalDeadline;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _limit = After(time.GetTimestamp(), timeouts.FirstByte);
+        _timer = time.CreateTimer(static state => ((AttemptDeadline)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Look();
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The time-out that passed, or null.</summary>
+    public Outcome? Passed { get; private set; }
+
+    /// <summary>Data arrived at the given stamp; from now on the idle time-out counts.</summary>
+    public void Progress(long stamp)
+    {
+        Volatile.Write(ref _limit, After(stamp, _timeouts.Idle));
+        _replied = true;
+    }
+
+    /// <summary>The answer is complete; a server that does not end the stream either is given one more second.</summary>
+    public void Ending()
+    {
+        TimeSpan patience = TimeSpan.FromSeconds(1);
+        Volatile.Write(ref _limit, After(_time.GetTimestamp(), patience));
+        _timer.Change(patience, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Look()
+    {
+        long now = _time.GetTimestamp();
+        long limit = Volatile.Read(ref _limit);
+        if (now < Math.Min(limit, _total))
+        {
+            TimeSpan sleep = _time.GetElapsedTime(now, Math.Min(limit, _total)) + TimeSpan.FromMilliseconds(1);
+            try
+            {
+                _timer.Change(sleep, Timeout.InfiniteTimeSpan);
+            }
+            catch (ObjectDisposedException)
+            {
+                // The attempt has just ended.
+            }
+
+            return;
+        }
+
+        Passed = now >= _total ? Outcome.TotalTimedOut : _replied ? Outcome.IdleTimedOut : Outcome.FirstByteTimedOut;
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt has just ended.
+        }
+    }
+
+    private long After(long stamp, TimeSpan wait) => stamp + (long)(wait.TotalSeconds * _time.TimestampFrequency);
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using LlmBench.Providers;
+
+namespace LlmBench.Chat;
+
+/// <summary>What one attempt has brought, while it is being put together.</summary>
+internal sealed class AttemptResult : IDisposable
+{
+    public StreamClock Clock { get; } = new();
+
+    public Reply Reply { get; } = new();
+
+    public Outcome Outcome { get; private set; } = Outcome.Succeeded;
+
+    public string? ErrorMessage { get; private set; }
+
+    public string? ErrorCode { get; private set; }
+
+    public TimeSpan? RetryAfter { get; private set; }
+
+    public int? HttpStatus { get; set; }
+
+    public bool Streamed { get; set; }
+
+    public bool Simulated { get; set; }
+
+    public double ConnectMs { get; set; }
+
+    public double? ServerProcessingMs { get; set; }
+
+    public string? ProviderRequestId { get; set; }
+
+    public RateLimitHeaders? RateLimits { get; set; }
+
+    public void Fail(Outcome outcome, string message)
+    {
+        Outcome = outcome;
+        ErrorMessage = message;
+    }
+
+    /// <summary>Takes the failure from a reply that is no success.</summary>
+    public void Fail(HttpResponseMessage response, ReadOnlySpan<byte> body, DateTimeOffset now)
+    {
+        Fail((int)response.StatusCode, ErrorDetail.Read(body));
+        RetryAfter = Chat.RetryAfter.Read(response.Headers, Encoding.UTF8.GetString(body), now);
+    }
+
+    /// <summary>Decides about a reply that has been read to its end.</summary>
+    public void Conclude()
+    {
+        if (Reply.Error is { } error)
+        {
+            Fail(HttpStatus ?? 200, error);
+        }
+        else if (!Reply.Ended && Reply.FinishReason is null)
+        {
+            if (Streamed)
+            {
+                Fail(Outcome.StreamTruncated, "The stream ended without a finish reason or end mark.");
+            }
+            else
+            {
+                Fail(Outcome.MalformedReply, "The reply has no finish reason; it is no chat completion.");
+            }
+        }
+    }
+
+    /// <summary>Servers quote what they were sent; the key must not come back in a message.</summary>
+    public void RedactWith(ApiKey? key)
+    {
+        if (key is not null && ErrorMessage is not null)
+        {
+            ErrorMessage = key.Redact(ErrorMessage);
+        }
+    }
+
+    public Attempt ToAttempt(int number, double startMs) => new()
+    {
+        Number = number,
+        Outcome = Outcome,
+        HttpStatus = HttpStatus,
+        ErrorMessage = ErrorMessage,
+        ErrorCode = ErrorCode,
+        RetryAfter = RetryAfter,
+        ProviderRequestId = ProviderRequestId,
+        StartMs = startMs,
+        DurationMs = StreamClock.Milliseconds(Clock.SendStart, Clock.Closed) ?? 0,
+    };
+
+    public void Dispose() => Clock.Dispose();
+
+    private void Fail(int status, ErrorDetail error)
+    {
+        Fail(OutcomeClassifier.FromError(status, error), error.Message);
+        ErrorCode = error.Code ?? error.Type;
+    }
+}

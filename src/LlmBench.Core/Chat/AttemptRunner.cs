@@ -1,0 +1,195 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using LlmBench.Providers;
+
+namespace LlmBench.Chat;
+
+/// <summary>Sends one request, reads its reply and stamps what happens. Never throws for what a provider or the network does.</summary>
+internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatDialect dialect, ChatTransport transport, TimeProvider time)
+{
+    private const int LargestBody = 64 * 1024 * 1024;
+    private const int LargestErrorBody = 64 * 1024;
+
+    public async Task<AttemptResult> RunAsync(ChatRequest request, ReadOnlyMemory<byte> body, long totalDeadline, CancellationToken cancellation)
+    {
+        var result = new AttemptResult();
+        using var deadline = new AttemptDeadline(time, profile.Timeouts, totalDeadline, cancellation);
+        using HttpRequestMessage message = CreateMessage(request, body);
+        try
+        {
+            result.Clock.Sending();
+            using HttpResponseMessage response = await transport.SendAsync(message, deadline.Token).ConfigureAwait(false);
+            result.Clock.HeadersRead();
+            deadline.Progress(result.Clock.Headers);
+            ReadHeaders(response, message, result);
+            await ReadReplyAsync(response, result, deadline).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            result.Fail(Outcome.Cancelled, "The caller gave up.");
+        }
+        catch (OperationCanceledException) when (deadline.Passed is { } passed)
+        {
+            if (!result.Reply.Ended)
+            {
+                result.Fail(passed, DescribeTimeout(passed));
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            Outcome outcome = OutcomeClassifier.FromException(exception, result.Clock.UnitEvents > 0);
+            result.Fail(outcome, outcome == Outcome.ConnectTimedOut ? DescribeTimeout(outcome) : exception.GetBaseException().Message);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or InvalidOperationException)
+        {
+            result.Fail(Outcome.MalformedReply, $"The reply cannot be read as {profile.Dialect} chat: {exception.Message}");
+        }
+
+        result.Clock.Close();
+        result.RedactWith(key);
+        return result;
+    }
+
+    private HttpRequestMessage CreateMessage(ChatRequest request, ReadOnlyMemory<byte> body)
+    {
+        var content = new ReadOnlyMemoryContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var message = new HttpRequestMessage(HttpMethod.Post, dialect.Address(profile, request.Model)) { Content = content };
+        ProviderHeaders.Add(message, profile);
+        dialect.Authorize(message, profile, key);
+        ChatTransport.Observe(message);
+        return message;
+    }
+
+    private static void ReadHeaders(HttpResponseMessage response, HttpRequestMessage message, AttemptResult result)
+    {
+        result.HttpStatus = (int)response.StatusCode;
+        result.ConnectMs = ChatTransport.ConnectMs(message);
+        HttpHeadersNonValidated headers = response.Headers.NonValidated;
+        result.ProviderRequestId = Value(headers, "x-request-id") ?? Value(headers, "request-id") ?? Value(headers, "apim-request-id");
+        result.Simulated = headers.Contains(SimulatedHeader);
+        result.RateLimits = RateLimitHeaders.Read(response.Headers);
+        result.ServerProcessingMs = double.TryParse(Value(headers, "openai-processing-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out double ms) ? ms : null;
+    }
+
+    /// <summary>The built-in simulator marks its replies with this header, so that every row made from them can say so.</summary>
+    public const string SimulatedHeader = "x-llmbench-simulated";
+
+    private async Task ReadReplyAsync(HttpResponseMessage response, AttemptResult result, AttemptDeadline deadline)
+    {
+        Stream stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            ReadOnlyMemory<byte> error = await ReadAllAsync(stream, LargestErrorBody, result, deadline).ConfigureAwait(false);
+            result.Fail(response, error.Span, time.GetUtcNow());
+            return;
+        }
+
+        string? mediaType = response.Content.Headers.ContentType?.MediaType;
+        if (mediaType == "text/event-stream")
+        {
+            result.Streamed = true;
+            await ReadStreamAsync(stream, result, deadline).ConfigureAwait(false);
+        }
+        else
+        {
+            ReadOnlyMemory<byte> body = await ReadAllAsync(stream, LargestBody, result, deadline).ConfigureAwait(false);
+            ReadWhole(body.Span, mediaType, result);
+        }
+
+        result.Conclude();
+    }
+
+    private void ReadWhole(ReadOnlySpan<byte> body, string? mediaType, AttemptResult result)
+    {
+        ReadOnlySpan<byte> text = body.TrimStart(" \r\n\t"u8);
+        if (text.IsEmpty || text[0] != '{')
+        {
+            string what = text.IsEmpty ? "an empty body" : ErrorDetail.Read(text).Message;
+            throw new InvalidDataException($"it is {what} of type {mediaType ?? "unknown"}.");
+        }
+
+        dialect.ReadWhole(text, result.Reply);
+    }
+
+    private async Task ReadStreamAsync(Stream stream, AttemptResult result, AttemptDeadline deadline)
+    {
+        using var events = new SseReader();
+        while (true)
+        {
+            ValueTask<int> read = stream.ReadAsync(events.Free(), deadline.Token);
+            if (result.Reply.Ended && !read.IsCompleted)
+            {
+                deadline.Ending();
+            }
+
+            int count = await read.ConfigureAwait(false);
+            long stamp = Stopwatch.GetTimestamp();
+            if (count == 0)
+            {
+                break;
+            }
+
+            events.Advance(count);
+            while (events.TryRead(out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> data))
+            {
+                ReadEvent(name, data, stamp, result);
+                deadline.Progress(stamp);
+            }
+        }
+
+        if (events.TryReadLast(out ReadOnlySpan<byte> lastName, out ReadOnlySpan<byte> lastData))
+        {
+            ReadEvent(lastName, lastData, Stopwatch.GetTimestamp(), result);
+        }
+    }
+
+    private void ReadEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, long stamp, AttemptResult result)
+    {
+        result.Clock.Event(stamp);
+        result.Reply.BeginEvent();
+        dialect.ReadEvent(name, data, result.Reply);
+        if (result.Reply.EventHasUnit)
+        {
+            result.Clock.Unit(stamp, result.Reply.EventHasVisible);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, int limit, AttemptResult result, AttemptDeadline deadline)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        while (body.WrittenCount < limit)
+        {
+            int count = await stream.ReadAsync(body.GetMemory(4096), deadline.Token).ConfigureAwait(false);
+            long stamp = Stopwatch.GetTimestamp();
+            if (count == 0)
+            {
+                break;
+            }
+
+            result.Clock.Whole(stamp);
+            deadline.Progress(stamp);
+            body.Advance(count);
+        }
+
+        return body.WrittenMemory;
+    }
+
+    private string DescribeTimeout(Outcome outcome)
+    {
+        (string what, TimeSpan limit) = outcome switch
+        {
+            Outcome.ConnectTimedOut => ("No connection", profile.Timeouts.Connect),
+            Outcome.FirstByteTimedOut => ("No reply", profile.Timeouts.FirstByte),
+            Outcome.IdleTimedOut => ("No data", profile.Timeouts.Idle),
+            _ => ("No complete answer", profile.Timeouts.Total),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{what} within {limit.TotalSeconds:0.###} s.");
+    }
+
+    private static string? Value(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+}

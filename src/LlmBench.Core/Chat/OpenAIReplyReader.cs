@@ -1,0 +1,261 @@
+using System.Text.Json;
+
+namespace LlmBench.Chat;
+
+/// <summary>Reads a chat completion, or one chunk of it, in a single pass over its bytes and without a document.</summary>
+internal static class OpenAIReplyReader
+{
+    public static void Read(ReadOnlySpan<byte> json, Reply reply)
+    {
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("A chat completion is a JSON object.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("choices"u8))
+            {
+                ReadChoices(ref reader, reply);
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                reader.Read();
+                ReadUsage(ref reader, reply);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                ReadError(ref reader, reply);
+            }
+            else if (reply.Model is null && reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                reply.Model = reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty ? reader.GetString() : null;
+            }
+            else if (reply.Id is null && reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                reply.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    // The usage chunk has no choices, Azure's filter frames neither; with nothing in the array nothing is read.
+    private static void ReadChoices(ref Utf8JsonReader reader, Reply reply)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            ReadChoice(ref reader, reply);
+        }
+    }
+
+    private static void ReadChoice(ref Utf8JsonReader reader, Reply reply)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("delta"u8) || reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                ReadDelta(ref reader, reply);
+            }
+            else if (reader.ValueTextEquals("finish_reason"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.String)
+                {
+                    reply.FinishReason = reader.GetString();
+                }
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadDelta(ref Utf8JsonReader reader, Reply reply)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        bool reasoned = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("refusal"u8))
+            {
+                reader.Read();
+                ReadContent(ref reader, reply);
+            }
+            else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
+            {
+                // Some servers send the same text under both names.
+                reader.Read();
+                if (!reasoned && reader.TokenType == JsonTokenType.String)
+                {
+                    reasoned = !reader.ValueSpan.IsEmpty;
+                    reply.AddReasoning(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+            else if (reader.ValueTextEquals("tool_calls"u8))
+            {
+                reader.Read();
+                ReadToolCalls(ref reader, reply);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    // A string, or (Mistral and some gateways) an array of parts with a text each.
+    private static void ReadContent(ref Utf8JsonReader reader, Reply reply)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reply.AddText(ref reader);
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isText = reader.ValueTextEquals("text"u8);
+                reader.Read();
+                if (isText)
+                {
+                    reply.AddText(ref reader);
+                }
+
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadToolCalls(ref Utf8JsonReader reader, Reply reply)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            reply.AddToolCall();
+            reader.Skip();
+        }
+    }
+
+    private static void ReadError(ref Utf8JsonReader reader, Reply reply)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        reply.Error = ErrorDetail.Read(document.RootElement);
+    }
+
+    private static void ReadUsage(ref Utf8JsonReader reader, Reply reply)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        var usage = new TokenUsage(0, 0, 0, 0, 0, TokenSource.Usage);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+            {
+                usage = usage with { InputTokens = Count(ref reader) };
+            }
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+            {
+                usage = usage with { OutputTokens = Count(ref reader) };
+            }
+            else if (reader.ValueTextEquals("prompt_tokens_details"u8) || reader.ValueTextEquals("completion_tokens_details"u8))
+            {
+                reader.Read();
+                usage = ReadDetails(ref reader, usage);
+            }
+            else if (reader.ValueTextEquals("prompt_cache_hit_tokens"u8))
+            {
+                // DeepSeek's name for cached_tokens.
+                usage = usage with { CachedInputTokens = Math.Max(usage.CachedInputTokens, Count(ref reader)) };
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        reply.Usage = usage;
+    }
+
+    private static TokenUsage ReadDetails(ref Utf8JsonReader reader, TokenUsage usage)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return usage;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("cached_tokens"u8))
+            {
+                usage = usage with { CachedInputTokens = Math.Max(usage.CachedInputTokens, Count(ref reader)) };
+            }
+            else if (reader.ValueTextEquals("cache_write_tokens"u8))
+            {
+                usage = usage with { CacheWriteTokens = Count(ref reader) };
+            }
+            else if (reader.ValueTextEquals("reasoning_tokens"u8))
+            {
+                usage = usage with { ReasoningTokens = Count(ref reader) };
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return usage;
+    }
+
+    internal static int Count(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return reader.TryGetInt32(out int count) && count > 0 ? count : 0;
+        }
+
+        reader.Skip();
+        return 0;
+    }
+}
