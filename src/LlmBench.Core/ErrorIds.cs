@@ -23,4 +23,19 @@ public static class ErrorIds
 
     /// <summary>The simulator cannot be started with these settings.</summary>
     public const string SimulatorInvalid = nameof(SimulatorInvalid);
+
+    /// <summary>No scenario and no file has the given name, or the file cannot be read.</summary>
+    public const string ScenarioNotFound = nameof(ScenarioNotFound);
+
+    /// <summary>The scenario file breaks a rule; the message names line and reason.</summary>
+    public const string ScenarioInvalid = nameof(ScenarioInvalid);
+
+    /// <summary>The settings of a load test contradict each other.</summary>
+    public const string LoadPlanInvalid = nameof(LoadPlanInvalid);
+
+    /// <summary>The output folder already holds a run.</summary>
+    public const string RunFolderNotEmpty = nameof(RunFolderNotEmpty);
+
+    /// <summary>The run folder cannot be written or read, or is none.</summary>
+    public const string RunFolderInvalid = nameof(RunFolderInvalid);
 }

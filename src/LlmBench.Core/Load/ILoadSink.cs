@@ -1,0 +1,11 @@
+using LlmBench.Results;
+
+namespace LlmBench.Load;
+
+/// <summary>Takes what the users of a load test bring back. Called by many threads; must not make them wait.</summary>
+internal interface ILoadSink
+{
+    void Add(RequestRow row);
+
+    void Add(ConversationRow row);
+}

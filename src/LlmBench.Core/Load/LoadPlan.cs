@@ -1,0 +1,54 @@
+using LlmBench.Providers;
+
+namespace LlmBench.Load;
+
+/// <summary>One load test, fully decided: who is asked, what, when and how hard.</summary>
+public sealed record LoadPlan
+{
+    /// <summary>Identifies the run on every row.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The provider.</summary>
+    public required ProviderProfile Provider { get; init; }
+
+    /// <summary>The model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>What the users say.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Users who talk at the same time, each waiting for an answer before the next turn.</summary>
+    public int ConcurrentUsers { get; init; } = 50;
+
+    /// <summary>Length of the measured window; null where <see cref="RequestCount"/> ends the run.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Requests in the measured window; null where <see cref="Duration"/> ends the run.</summary>
+    public int? RequestCount { get; init; }
+
+    /// <summary>Load before the measured window, on the provider but in no percentile.</summary>
+    public TimeSpan WarmUp { get; init; }
+
+    /// <summary>How long requests may still run after the window has closed.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Draws categories and think times; the same seed says the same things in the same order.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether answers are streamed.</summary>
+    public bool Stream { get; init; } = true;
+
+    /// <summary>Whether failed attempts are repeated.</summary>
+    public RetryPolicy RetryPolicy { get; init; }
+
+    /// <summary>The time over which the users join, so that they do not all open a connection in the same millisecond.</summary>
+    public TimeSpan JoinTime => WarmUp > TimeSpan.Zero ? WarmUp * 0.8 : TimeSpan.FromSeconds(Math.Min(1, (Duration ?? TimeSpan.FromSeconds(10)).TotalSeconds / 10));
+
+    /// <summary>Describes the load in one line.</summary>
+    public override string ToString()
+    {
+        string end = RequestCount is { } count ? FormattableString.Invariant($"until {count} requests are measured") : $"for {Duration}";
+        string warmUp = WarmUp > TimeSpan.Zero ? $" after {WarmUp} of warm-up" : string.Empty;
+        return FormattableString.Invariant($"{ConcurrentUsers} users of scenario {Scenario.Name}, {(Stream ? "streaming" : "not streaming")}, {end}{warmUp}, seed {Seed}");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using LlmBench.Results;
+
+namespace LlmBench.Load;
+
+/// <summary>Decides when a load test starts, measures and ends, and hands out the right to send.</summary>
+/// <remarks>
+/// A request belongs to the phase in which it was *intended* to start: a provider that is slow must not push its slow requests out of
+/// the window. Where a number of requests ends the run, each measured request takes a ticket, so that exactly that many are sent.
+/// </remarks>
+internal sealed class LoadWindow
+{
+    private readonly long _end;
+
+    private long _tickets;
+
+    public LoadWindow(LoadPlan plan, long start)
+    {
+        Start = start;
+        MeasureStart = start + Ticks(plan.WarmUp);
+        _end = plan.Duration is { } duration ? MeasureStart + Ticks(duration) : long.MaxValue;
+        _tickets = plan.RequestCount ?? long.MaxValue;
+    }
+
+    /// <summary>When the first user begins, in <see cref="Stopwatch"/> ticks.</summary>
+    public long Start { get; }
+
+    /// <summary>When the measured window opens.</summary>
+    public long MeasureStart { get; }
+
+    /// <summary>When the window closes; far away where a number of requests ends the run.</summary>
+    public long MeasureEnd => _end;
+
+    public LoadPhase PhaseAt(long intended) => intended < MeasureStart ? LoadPhase.WarmUp : LoadPhase.Measured;
+
+    /// <summary>Whether a request that is due at the given moment may be sent; takes a ticket if so.</summary>
+    public bool TryEnter(long intended)
+    {
+        if (intended < MeasureStart)
+        {
+            return true;
+        }
+
+        return intended < _end && Interlocked.Decrement(ref _tickets) >= 0;
+    }
+
+    /// <summary>Whether a request that is due at the given moment would be sent; takes no ticket.</summary>
+    public bool IsOpen(long intended) => intended < _end && Volatile.Read(ref _tickets) > 0;
+
+    public static long Ticks(TimeSpan span) => (long)(span.TotalSeconds * Stopwatch.Frequency);
+}

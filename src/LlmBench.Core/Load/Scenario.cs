@@ -1,0 +1,35 @@
+namespace LlmBench.Load;
+
+/// <summary>What the users of a load test say: conversations of several kinds, each a list of turns.</summary>
+public sealed record Scenario
+{
+    /// <summary>The scenario's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line about it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The system message that opens every conversation; null for none.</summary>
+    public string? SystemPrompt { get; init; }
+
+    /// <summary>Mean time between an answer and the next turn, and between conversations; drawn evenly from half to one and a half of it.</summary>
+    public TimeSpan ThinkTime { get; init; }
+
+    /// <summary>Limit of generated tokens per answer; null leaves it to the provider.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Sampling temperature, 0 to 2; null leaves it to the provider.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The kinds of conversation, at least one.</summary>
+    public required IReadOnlyList<ScenarioCategory> Categories { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}
+
+/// <summary>One kind of conversation.</summary>
+/// <param name="Name">The category's name.</param>
+/// <param name="Weight">Its share among the categories' weights, above 0.</param>
+/// <param name="Turns">What the user says, in order; at least one turn.</param>
+public sealed record ScenarioCategory(string Name, double Weight, IReadOnlyList<string> Turns);

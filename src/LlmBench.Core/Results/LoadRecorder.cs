@@ -1,0 +1,155 @@
+using System.Globalization;
+using LlmBench.Chat;
+
+namespace LlmBench.Results;
+
+/// <summary>Turns the rows of one model into its summary, live or from a run folder. Not thread-safe.</summary>
+internal sealed class LoadRecorder
+{
+    private readonly LatencySet _latency = new();
+    private readonly Dictionary<Outcome, long> _failures = [];
+    private readonly Dictionary<TokenSource, long> _sources = [];
+
+    private long _succeeded;
+    private long _cancelled;
+    private long _warmUp;
+    private long _retries;
+    private long _conversations;
+    private long _conversationsFailed;
+    private long _conversationsUnfinished;
+    private long _conversationTokens;
+    private long _inputTokens;
+    private long _cachedTokens;
+    private long _outputTokens;
+    private long _succeededTokens;
+    private long _reasoningTokens;
+    private long _unitEvents;
+    private long _streamedTokens;
+    private bool _simulated;
+    private bool _streamed;
+
+    public long Requests => _succeeded + Failed;
+
+    public long Failed { get; private set; }
+
+    public double? E2eP95Ms => _latency.E2e.Percentile(0.95);
+
+    public void Add(RequestRow row)
+    {
+        _simulated |= row.Simulated;
+        if (row.Phase == LoadPhase.WarmUp)
+        {
+            _warmUp++;
+            return;
+        }
+
+        if (row.Outcome == Outcome.Cancelled)
+        {
+            _cancelled++;
+            return;
+        }
+
+        _retries += row.Attempts - 1;
+        _latency.SendLag.Add(row.SendLagMs);
+        AddTokens(row);
+        if (row.Succeeded)
+        {
+            _succeeded++;
+            _streamed |= row.Streamed;
+            _succeededTokens += row.OutputTokens;
+            _latency.Add(row);
+        }
+        else
+        {
+            Failed++;
+            _failures[row.Outcome] = _failures.GetValueOrDefault(row.Outcome) + 1;
+        }
+    }
+
+    public void Add(ConversationRow row)
+    {
+        if (row.Phase == LoadPhase.WarmUp)
+        {
+            return;
+        }
+
+        switch (row.State)
+        {
+            case ConversationState.Completed:
+                _conversations++;
+                _conversationTokens += row.TotalTokens;
+                _latency.Conversation.Add(row.ConversationMs);
+                break;
+            case ConversationState.Failed:
+                _conversationsFailed++;
+                break;
+            default:
+                _conversationsUnfinished++;
+                break;
+        }
+    }
+
+    public LoadTestSummary Summarize(RunWindow window)
+    {
+        double seconds = window.Seconds;
+        return new LoadTestSummary
+        {
+            RunId = window.RunId,
+            Provider = window.Provider,
+            Model = window.Model,
+            Scenario = window.Scenario,
+            Simulated = _simulated,
+            Partial = window.Partial,
+            StartedAt = window.StartedAt,
+            WindowSeconds = Math.Round(seconds, 3),
+            ConcurrentUsers = window.ConcurrentUsers,
+            Streamed = _streamed,
+            Seed = window.Seed,
+            Requests = Requests,
+            Succeeded = _succeeded,
+            Failed = Failed,
+            ErrorRate = Requests == 0 ? 0 : (double)Failed / Requests,
+            FailuresByOutcome = Counts(_failures),
+            Cancelled = _cancelled,
+            WarmUpRequests = _warmUp,
+            Retries = _retries,
+            Conversations = _conversations,
+            ConversationsFailed = _conversationsFailed,
+            ConversationsUnfinished = _conversationsUnfinished,
+            RequestsPerSecond = seconds > 0 ? _succeeded / seconds : 0,
+            ConversationsPerMinute = seconds > 0 ? _conversations * 60 / seconds : 0,
+            OutputTokensPerSecond = seconds > 0 ? _succeededTokens / seconds : 0,
+            InputTokens = _inputTokens,
+            CachedInputTokens = _cachedTokens,
+            OutputTokens = _outputTokens,
+            ReasoningTokens = _reasoningTokens,
+            TokensPerConversation = _conversations == 0 ? null : (double)_conversationTokens / _conversations,
+            TokensPerChunk = _unitEvents == 0 ? null : (double)_streamedTokens / _unitEvents,
+            TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
+            ClientCpuShare = window.ClientCpuShare,
+            Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _sources, _simulated),
+        }.With(_latency);
+    }
+
+    private void AddTokens(RequestRow row)
+    {
+        _inputTokens += row.InputTokens;
+        _cachedTokens += row.CachedInputTokens;
+        _outputTokens += row.OutputTokens;
+        _reasoningTokens += row.ReasoningTokens;
+        if (row.TokenSource != Chat.TokenSource.None)
+        {
+            _sources[row.TokenSource] = _sources.GetValueOrDefault(row.TokenSource) + 1;
+        }
+
+        if (row.Streamed && row.Succeeded)
+        {
+            _unitEvents += row.UnitEvents;
+            _streamedTokens += row.OutputTokens;
+        }
+    }
+
+    private static string Counts<T>(Dictionary<T, long> counts)
+        where T : struct, Enum =>
+        string.Join("; ", counts.OrderByDescending(pair => pair.Value).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
+}

@@ -1,0 +1,203 @@
+namespace LlmBench.Results;
+
+/// <summary>The result of a load test on one model. Latencies are those of successful requests in the measured window.</summary>
+public sealed record LoadTestSummary
+{
+    /// <summary>Identifies the run; one call has one, whatever number of models it asks.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The provider's name.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model that was asked for.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Whether the built-in simulated provider answered; such numbers say nothing about a real one.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>Whether the run ended before its plan: Ctrl-C, a crash, or a key that every request was refused with.</summary>
+    public bool Partial { get; init; }
+
+    /// <summary>When the measured window opened, wall clock.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Length of the measured window, seconds.</summary>
+    public double WindowSeconds { get; init; }
+
+    /// <summary>Users who talked at the same time.</summary>
+    public int ConcurrentUsers { get; init; }
+
+    /// <summary>Whether answers were streamed. Without a stream TTFT, TPOT and gaps are empty.</summary>
+    public bool Streamed { get; init; }
+
+    /// <summary>Requests of the measured window that ended, well or badly.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Requests with a complete answer.</summary>
+    public long Succeeded { get; init; }
+
+    /// <summary>Requests that failed.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Failed / Requests, 0 to 1.</summary>
+    public double ErrorRate { get; init; }
+
+    /// <summary>Failures by class, such as <c>RateLimited=3; ServerError=1</c>.</summary>
+    public string FailuresByOutcome { get; init; } = string.Empty;
+
+    /// <summary>Requests given up at the end of the run; they are in no other number.</summary>
+    public long Cancelled { get; init; }
+
+    /// <summary>Requests sent before the measured window; they are in no other number, but a provider bills them.</summary>
+    public long WarmUpRequests { get; init; }
+
+    /// <summary>Attempts beyond the first.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Conversations of which every turn was answered.</summary>
+    public long Conversations { get; init; }
+
+    /// <summary>Conversations that a failure ended.</summary>
+    public long ConversationsFailed { get; init; }
+
+    /// <summary>Conversations that the end of the run cut off.</summary>
+    public long ConversationsUnfinished { get; init; }
+
+    /// <summary>Mean time to first token, milliseconds.</summary>
+    public double? TtftMeanMs { get; init; }
+
+    /// <summary>Median time to first token, milliseconds.</summary>
+    public double? TtftP50Ms { get; init; }
+
+    /// <summary>90th percentile of the time to first token, milliseconds.</summary>
+    public double? TtftP90Ms { get; init; }
+
+    /// <summary>95th percentile of the time to first token, milliseconds.</summary>
+    public double? TtftP95Ms { get; init; }
+
+    /// <summary>99th percentile of the time to first token, milliseconds.</summary>
+    public double? TtftP99Ms { get; init; }
+
+    /// <summary>Mean time per output token, milliseconds.</summary>
+    public double? TpotMeanMs { get; init; }
+
+    /// <summary>Median time per output token, milliseconds.</summary>
+    public double? TpotP50Ms { get; init; }
+
+    /// <summary>90th percentile of the time per output token, milliseconds.</summary>
+    public double? TpotP90Ms { get; init; }
+
+    /// <summary>95th percentile of the time per output token, milliseconds.</summary>
+    public double? TpotP95Ms { get; init; }
+
+    /// <summary>99th percentile of the time per output token, milliseconds.</summary>
+    public double? TpotP99Ms { get; init; }
+
+    /// <summary>Mean end-to-end time, milliseconds.</summary>
+    public double? E2eMeanMs { get; init; }
+
+    /// <summary>Median end-to-end time, milliseconds.</summary>
+    public double? E2eP50Ms { get; init; }
+
+    /// <summary>90th percentile of the end-to-end time, milliseconds.</summary>
+    public double? E2eP90Ms { get; init; }
+
+    /// <summary>95th percentile of the end-to-end time, milliseconds.</summary>
+    public double? E2eP95Ms { get; init; }
+
+    /// <summary>99th percentile of the end-to-end time, milliseconds.</summary>
+    public double? E2eP99Ms { get; init; }
+
+    /// <summary>95th percentile of the first token as the user waits for it, from the intended start, retries included, milliseconds.</summary>
+    public double? UserTtftP95Ms { get; init; }
+
+    /// <summary>95th percentile of the whole answer as the user waits for it, from the intended start, retries included, milliseconds.</summary>
+    public double? UserE2eP95Ms { get; init; }
+
+    /// <summary>99th percentile of the whole answer as the user waits for it, from the intended start, retries included, milliseconds.</summary>
+    public double? UserE2eP99Ms { get; init; }
+
+    /// <summary>Mean of the waiting time over a whole conversation, milliseconds; think time is not in it.</summary>
+    public double? ConversationMeanMs { get; init; }
+
+    /// <summary>Median of the waiting time over a whole conversation, milliseconds.</summary>
+    public double? ConversationP50Ms { get; init; }
+
+    /// <summary>90th percentile of the waiting time over a whole conversation, milliseconds.</summary>
+    public double? ConversationP90Ms { get; init; }
+
+    /// <summary>95th percentile of the waiting time over a whole conversation, milliseconds.</summary>
+    public double? ConversationP95Ms { get; init; }
+
+    /// <summary>99th percentile of the waiting time over a whole conversation, milliseconds.</summary>
+    public double? ConversationP99Ms { get; init; }
+
+    /// <summary>Median gap between content events, milliseconds.</summary>
+    public double? ChunkGapP50Ms { get; init; }
+
+    /// <summary>99th percentile of the gap between content events, milliseconds.</summary>
+    public double? ChunkGapP99Ms { get; init; }
+
+    /// <summary>Output tokens per content event; above 1 the gaps are not times per token.</summary>
+    public double? TokensPerChunk { get; init; }
+
+    /// <summary>Median of the client's own lateness, milliseconds.</summary>
+    public double? SendLagP50Ms { get; init; }
+
+    /// <summary>99th percentile of the client's own lateness, milliseconds.</summary>
+    public double? SendLagP99Ms { get; init; }
+
+    /// <summary>The client's greatest lateness, milliseconds.</summary>
+    public double? SendLagMaxMs { get; init; }
+
+    /// <summary>Successful requests per second of the measured window.</summary>
+    public double RequestsPerSecond { get; init; }
+
+    /// <summary>Completed conversations per minute of the measured window.</summary>
+    public double ConversationsPerMinute { get; init; }
+
+    /// <summary>Output tokens of successful requests per second of the measured window.</summary>
+    public double OutputTokensPerSecond { get; init; }
+
+    /// <summary>1000 / median TPOT: the speed at which one user sees tokens.</summary>
+    public double? OutputTokensPerSecondPerUser { get; init; }
+
+    /// <summary>Input tokens of all measured requests, failed ones included where they are known.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Input tokens read from the provider's prefix cache.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>Output tokens of all measured requests, failed ones included where they are known.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>Output tokens spent on reasoning.</summary>
+    public long ReasoningTokens { get; init; }
+
+    /// <summary>Mean input and output tokens of a completed conversation over all its turns.</summary>
+    public double? TokensPerConversation { get; init; }
+
+    /// <summary>Where the token counts come from: Usage, Tokenizer or Estimate, or several of them with their number of requests.</summary>
+    public string TokenSource { get; init; } = string.Empty;
+
+    /// <summary>Exact (numpy type 7) or HdrHistogram (three digits, beyond 65,536 samples).</summary>
+    public string PercentileMethod { get; init; } = string.Empty;
+
+    /// <summary>Samples behind the latency percentiles.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Processor time of this process over the window, as a share of all cores, 0 to 1. The simulator's is in it where it runs in process.</summary>
+    public double? ClientCpuShare { get; init; }
+
+    /// <summary>Seed of the run.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>What a reader must know before trusting the numbers; empty where there is nothing.</summary>
+    public string Caveats { get; init; } = string.Empty;
+
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"{Provider}/{Model}: {Succeeded} of {Requests} requests, E2E p95 {E2eP95Ms:0} ms");
+}

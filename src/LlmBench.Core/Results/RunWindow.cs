@@ -1,0 +1,27 @@
+namespace LlmBench.Results;
+
+/// <summary>The frame of a summary: what was run, and for how long it measured.</summary>
+internal sealed record RunWindow
+{
+    public required string RunId { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Scenario { get; init; }
+
+    public int ConcurrentUsers { get; init; }
+
+    public int Seed { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public double Seconds { get; init; }
+
+    public bool Partial { get; init; }
+
+    public string? StopReason { get; init; }
+
+    public double? ClientCpuShare { get; init; }
+}
