@@ -9,17 +9,38 @@ public static class ErrorIds
     /// <summary>The provider profile holds a value that cannot work, such as a relative address or a credential in a header.</summary>
     public const string ProviderInvalid = nameof(ProviderInvalid);
 
+    /// <summary>A known provider, such as Azure OpenAI, works only with an address of the user's own, and none was given.</summary>
+    public const string ProviderAddressMissing = nameof(ProviderAddressMissing);
+
+    /// <summary>A profile of that name is registered already.</summary>
+    public const string ProviderExists = nameof(ProviderExists);
+
     /// <summary>The registry file cannot be read or written.</summary>
     public const string RegistryUnavailable = nameof(RegistryUnavailable);
 
+    /// <summary>The registry file is not what this module writes.</summary>
+    public const string RegistryCorrupt = nameof(RegistryCorrupt);
+
+    /// <summary>The registry file was written by a newer version of the module.</summary>
+    public const string RegistryTooNew = nameof(RegistryTooNew);
+
+    /// <summary>There is no folder for what outlives a session, or its name is no absolute path.</summary>
+    public const string StateFolderUnavailable = nameof(StateFolderUnavailable);
+
     /// <summary>The environment variable named by the profile holds no key.</summary>
     public const string ApiKeyMissing = nameof(ApiKeyMissing);
+
+    /// <summary>The key holds characters that cannot be sent in a header, such as a line break.</summary>
+    public const string ApiKeyInvalid = nameof(ApiKeyInvalid);
 
     /// <summary>Neither the command nor the profile names a model.</summary>
     public const string ModelMissing = nameof(ModelMissing);
 
     /// <summary>A conversation cannot be cut to the asked number of tokens.</summary>
     public const string ContextTooSmall = nameof(ContextTooSmall);
+
+    /// <summary>An object given as a message has no role or no content.</summary>
+    public const string MessageInvalid = nameof(MessageInvalid);
 
     /// <summary>The simulator cannot be started with these settings.</summary>
     public const string SimulatorInvalid = nameof(SimulatorInvalid);
@@ -38,4 +59,9 @@ public static class ErrorIds
 
     /// <summary>The run folder cannot be written or read, or is none.</summary>
     public const string RunFolderInvalid = nameof(RunFolderInvalid);
+    /// <summary>A path names no file on disk, or one that does not exist.</summary>
+    public const string PathInvalid = nameof(PathInvalid);
+
+    /// <summary>A defect of the module itself.</summary>
+    public const string Unexpected = nameof(Unexpected);
 }

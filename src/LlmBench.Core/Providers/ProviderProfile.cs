@@ -27,6 +27,9 @@ public sealed record ProviderProfile
     /// <summary>Headers sent with every request. Never credentials: those come from <see cref="ApiKeyVariable"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the key may travel over plain <c>http</c> to another machine.</summary>
+    public bool AllowUnencrypted { get; init; }
+
     /// <summary>Time-outs.</summary>
     public ProviderTimeouts Timeouts { get; init; } = new();
 

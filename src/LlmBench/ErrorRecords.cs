@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace LlmBench.Commands;
+
+/// <summary>Turns the engine's errors into PowerShell's.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>An error record with the engine's id, a category, and the remedy as recommended action.</summary>
+    public static ErrorRecord From(LlmBenchException error, object? target) => new(error, error.ErrorId, Category(error.ErrorId), target)
+    {
+        ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy },
+    };
+
+    /// <summary>An error record for an exception that the engine should have turned into one of its own.</summary>
+    public static ErrorRecord FromDefect(Exception error) => From(
+        new LlmBenchException(
+            ErrorIds.Unexpected,
+            $"LlmBench met an error that it did not expect: {error.GetType().Name}: {error.Message}",
+            "Please report it with the output of Get-Error.",
+            error),
+        null);
+
+    /// <summary>Whether an exception is PowerShell's own way to end or unwind a pipeline, which nobody may hold up.</summary>
+    public static bool IsPowerShells(Exception error) => error is IContainsErrorRecord or FlowControlException or HaltCommandException;
+
+    /// <summary>The category of an error id. Every id has one.</summary>
+    public static ErrorCategory Category(string errorId) => errorId switch
+    {
+        ErrorIds.ProviderNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.ProviderInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.ProviderAddressMissing => ErrorCategory.InvalidArgument,
+        ErrorIds.ProviderExists => ErrorCategory.ResourceExists,
+        ErrorIds.RegistryUnavailable => ErrorCategory.ResourceUnavailable,
+        ErrorIds.RegistryCorrupt => ErrorCategory.InvalidData,
+        ErrorIds.RegistryTooNew => ErrorCategory.NotImplemented,
+        ErrorIds.StateFolderUnavailable => ErrorCategory.ResourceUnavailable,
+        ErrorIds.ApiKeyMissing => ErrorCategory.AuthenticationError,
+        ErrorIds.ApiKeyInvalid => ErrorCategory.AuthenticationError,
+        ErrorIds.ModelMissing => ErrorCategory.InvalidArgument,
+        ErrorIds.ContextTooSmall => ErrorCategory.LimitsExceeded,
+        ErrorIds.MessageInvalid => ErrorCategory.InvalidData,
+        ErrorIds.PathInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.SimulatorInvalid => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}
