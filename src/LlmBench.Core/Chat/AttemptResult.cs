@@ -32,10 +32,11 @@ internal sealed class AttemptResult : IDisposable
 
     public RateLimitHeaders? RateLimits { get; set; }
 
-    public void Fail(Outcome outcome, string message)
+    public void Fail(Outcome outcome, string message, string? code = null)
     {
         Outcome = outcome;
         ErrorMessage = message;
+        ErrorCode = code;
     }
 
     /// <summary>Takes the failure from a reply that is no success.</summary>
@@ -91,7 +92,6 @@ internal sealed class AttemptResult : IDisposable
 
     private void Fail(int status, ErrorDetail error)
     {
-        Fail(OutcomeClassifier.FromError(status, error), error.Message);
-        ErrorCode = error.Code ?? error.Type;
+        Fail(OutcomeClassifier.FromError(status, error), error.Message, error.Code ?? error.Type);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             Outcome outcome = OutcomeClassifier.FromException(exception, result.Clock.UnitEvents > 0);
-            result.Fail(outcome, outcome == Outcome.ConnectTimedOut ? DescribeTimeout(outcome) : exception.GetBaseException().Message);
+            result.Fail(outcome, outcome == Outcome.ConnectTimedOut ? DescribeTimeout(outcome) : exception.GetBaseException().Message, OutcomeClassifier.NetworkFault(exception));
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException or InvalidOperationException)
         {

@@ -8,8 +8,9 @@ namespace LlmBench.Chat;
 /// <param name="Models">The models' ids, as the provider orders them.</param>
 /// <param name="HttpStatus">HTTP status; null where no reply came.</param>
 /// <param name="ErrorMessage">What the provider or the network said about a failure.</param>
+/// <param name="ErrorCode">The provider's error code, or the kind of network fault.</param>
 /// <param name="Simulated">Whether the built-in simulated provider answered.</param>
-public sealed record ModelListing(Outcome Outcome, IReadOnlyList<string> Models, int? HttpStatus, string? ErrorMessage, bool Simulated);
+public sealed record ModelListing(Outcome Outcome, IReadOnlyList<string> Models, int? HttpStatus, string? ErrorMessage, string? ErrorCode, bool Simulated);
 
 /// <summary>Asks a provider for its models.</summary>
 internal sealed class ModelList(ProviderProfile profile, ApiKey? key, IChatDialect dialect, ChatTransport transport, TimeProvider time)
@@ -34,7 +35,7 @@ internal sealed class ModelList(ProviderProfile profile, ApiKey? key, IChatDiale
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            result.Fail(OutcomeClassifier.FromException(exception, unitsSeen: false), exception.GetBaseException().Message);
+            result.Fail(OutcomeClassifier.FromException(exception, unitsSeen: false), exception.GetBaseException().Message, OutcomeClassifier.NetworkFault(exception));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -42,7 +43,7 @@ internal sealed class ModelList(ProviderProfile profile, ApiKey? key, IChatDiale
         }
 
         result.RedactWith(key);
-        return new ModelListing(result.Outcome, models, result.HttpStatus, result.ErrorMessage, result.Simulated);
+        return new ModelListing(result.Outcome, models, result.HttpStatus, result.ErrorMessage, result.ErrorCode, result.Simulated);
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync(AttemptResult result, CancellationToken cancellation)

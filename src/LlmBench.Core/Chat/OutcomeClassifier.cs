@@ -43,6 +43,15 @@ internal static class OutcomeClassifier
         _ => unitsSeen ? Outcome.StreamTruncated : Outcome.ConnectionReset,
     };
 
+    /// <summary>The kind of network fault, such as <c>NameResolutionError</c> or <c>SecureConnectionError</c>.</summary>
+    public static string? NetworkFault(Exception exception) => exception switch
+    {
+        HttpRequestException { InnerException: AuthenticationException } => nameof(HttpRequestError.SecureConnectionError),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError.ToString(),
+        HttpIOException io => io.HttpRequestError.ToString(),
+        _ => null,
+    };
+
     public static bool IsRetriable(Outcome outcome, int? status) => outcome switch
     {
         Outcome.RateLimited or Outcome.Overloaded or Outcome.ServerError => true,

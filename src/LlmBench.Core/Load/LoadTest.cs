@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using LlmBench.Chat;
+using LlmBench.Results;
+
+namespace LlmBench.Load;
+
+/// <summary>Runs a plan on one model and reports while it runs.</summary>
+/// <remarks>
+/// Three parties, so that none holds up another: the users drop their rows into a queue and go on; one loop takes them out, adds them up and
+/// writes them; the caller pulls events at its own pace. Cancelling ends the requests under way and still gives the summary,
+/// marked partial. Giving up the enumeration ends the run as well.
+/// </remarks>
+internal sealed class LoadTest
+{
+    private static readonly TimeSpan s_progressEvery = TimeSpan.FromSeconds(0.5);
+
+    private readonly LoadPlan _plan;
+    private readonly ChatClient _client;
+    private readonly RunFolder? _folder;
+    private readonly bool _detailed;
+    private readonly LoadRecorder _recorder = new();
+    private readonly HopelessRun _hopeless = new();
+    private readonly Channel<object> _rows = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<LoadEvent> _events = Channel.CreateUnbounded<LoadEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <param name="plan">What to run.</param>
+    /// <param name="client">Asks the provider.</param>
+    /// <param name="folder">Where to write the rows; null writes nothing.</param>
+    /// <param name="detailed">Whether each row is reported as an event.</param>
+    public LoadTest(LoadPlan plan, ChatClient client, RunFolder? folder = null, bool detailed = false)
+    {
+        _plan = plan;
+        _client = client;
+        _folder = folder;
+        _detailed = detailed;
+    }
+
+    /// <summary>Runs the plan.</summary>
+    /// <param name="stop">Ends the run early; the last event is still the summary.</param>
+    public async IAsyncEnumerable<LoadEvent> RunAsync([EnumeratorCancellation] CancellationToken stop = default)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task run = RunUsersAsync(ending, stop);
+        try
+        {
+            await foreach (LoadEvent item in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                yield return item;
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await run.ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunUsersAsync(CancellationTokenSource ending, CancellationToken stop)
+    {
+        try
+        {
+            var generator = new LoadGenerator(_plan, _client);
+            var window = new LoadWindow(_plan, Stopwatch.GetTimestamp() + LoadWindow.Ticks(TimeSpan.FromMilliseconds(20)));
+            DateTimeOffset opens = DateTimeOffset.Now + Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), window.MeasureStart);
+            var meter = new ProcessorMeter(window.MeasureStart);
+
+            Task recording = RecordAsync(ending);
+            Task reporting = ReportAsync(generator, window, meter);
+            await generator.RunAsync(window, new QueueSink(_rows.Writer), ending.Token).ConfigureAwait(false);
+            long ended = Stopwatch.GetTimestamp();
+            double? processorShare = meter.Share(ended);
+
+            _rows.Writer.Complete();
+            await recording.ConfigureAwait(false);
+            await reporting.ConfigureAwait(false);
+            LoadTestSummary summary = _recorder.Summarize(Frame(window, opens, ended, processorShare, stop.IsCancellationRequested));
+            _folder?.Write(summary);
+            _events.Writer.TryWrite(new LoadEvent.Finished(summary));
+            _events.Writer.Complete();
+        }
+        catch (Exception exception)
+        {
+            _events.Writer.TryComplete(exception);
+        }
+    }
+
+    private async Task RecordAsync(CancellationTokenSource ending)
+    {
+        ChannelReader<object> rows = _rows.Reader;
+        while (await rows.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (rows.TryRead(out object? row))
+            {
+                Take(row);
+            }
+
+            _folder?.Flush();
+            if (_hopeless.Reason is not null)
+            {
+                await ending.CancelAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Take(object item)
+    {
+        if (item is RequestRow request)
+        {
+            lock (_recorder)
+            {
+                _recorder.Add(request);
+            }
+
+            _hopeless.Add(request);
+            _folder?.Write(request);
+            Report(new LoadEvent.Request(request));
+        }
+        else if (item is ConversationRow conversation)
+        {
+            lock (_recorder)
+            {
+                _recorder.Add(conversation);
+            }
+
+            _folder?.Write(conversation);
+            Report(new LoadEvent.Conversation(conversation));
+        }
+    }
+
+    private void Report(LoadEvent detail)
+    {
+        if (_detailed)
+        {
+            _events.Writer.TryWrite(detail);
+        }
+    }
+
+    private async Task ReportAsync(LoadGenerator generator, LoadWindow window, ProcessorMeter meter)
+    {
+        while (await Task.WhenAny(_rows.Reader.Completion, Task.Delay(s_progressEvery)).ConfigureAwait(false) != _rows.Reader.Completion)
+        {
+            long now = Stopwatch.GetTimestamp();
+            meter.Look(now);
+            double measured = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, now).TotalSeconds);
+            lock (_recorder)
+            {
+                _events.Writer.TryWrite(new LoadEvent.Progress(new LoadSnapshot(
+                    measured <= 0,
+                    ShareDone(measured),
+                    generator.ActiveUsers,
+                    _recorder.Requests,
+                    _recorder.Failed,
+                    measured > 0 ? (_recorder.Requests - _recorder.Failed) / measured : 0,
+                    _recorder.E2eP95Ms)));
+            }
+        }
+    }
+
+    private double ShareDone(double measuredSeconds) => Math.Clamp(
+        _plan.RequestCount is { } count ? (double)_recorder.Requests / count : measuredSeconds / _plan.Duration!.Value.TotalSeconds,
+        0,
+        1);
+
+    private RunWindow Frame(LoadWindow window, DateTimeOffset opens, long ended, double? processorShare, bool stopped) => new()
+    {
+        RunId = _plan.RunId,
+        Provider = _plan.Provider.Name,
+        Model = _plan.Model,
+        Scenario = _plan.Scenario.Name,
+        ConcurrentUsers = _plan.ConcurrentUsers,
+        Seed = _plan.Seed,
+        StartedAt = opens,
+        Seconds = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, Math.Min(ended, window.MeasureEnd)).TotalSeconds),
+        Partial = _hopeless.Reason is not null || stopped,
+        StopReason = _hopeless.Reason ?? "stopped by the user",
+        ClientCpuShare = processorShare,
+    };
+
+    private sealed class QueueSink(ChannelWriter<object> rows) : ILoadSink
+    {
+        public void Add(RequestRow row) => rows.TryWrite(row);
+
+        public void Add(ConversationRow row) => rows.TryWrite(row);
+    }
+}

@@ -1,0 +1,42 @@
+namespace LlmBench.Results;
+
+/// <summary>What <c>plan.json</c> says of a run: enough to know what the rows mean and to run it again. No key is in it.</summary>
+internal sealed record RunPlanRecord
+{
+    /// <summary>Version of the run folder's layout.</summary>
+    public int Layout { get; init; } = 1;
+
+    public required string RunId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required Uri BaseUri { get; init; }
+
+    public required IReadOnlyList<string> Models { get; init; }
+
+    public required string Scenario { get; init; }
+
+    public int ConcurrentUsers { get; init; }
+
+    public TimeSpan? Duration { get; init; }
+
+    public int? RequestCount { get; init; }
+
+    public TimeSpan WarmUp { get; init; }
+
+    public int Seed { get; init; }
+
+    public bool Stream { get; init; }
+
+    public required string RetryPolicy { get; init; }
+
+    public required string ModuleVersion { get; init; }
+
+    public required string Runtime { get; init; }
+
+    public required string OperatingSystem { get; init; }
+
+    public int Processors { get; init; }
+}
