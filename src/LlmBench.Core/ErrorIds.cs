@@ -59,9 +59,58 @@ public static class ErrorIds
 
     /// <summary>The run folder cannot be written or read, or is none.</summary>
     public const string RunFolderInvalid = nameof(RunFolderInvalid);
+
     /// <summary>A path names no file on disk, or one that does not exist.</summary>
     public const string PathInvalid = nameof(PathInvalid);
 
     /// <summary>A defect of the module itself.</summary>
     public const string Unexpected = nameof(Unexpected);
+
+    /// <summary>The provider refused the key.</summary>
+    public const string ApiKeyRejected = nameof(ApiKeyRejected);
+
+    /// <summary>The provider does not know the model.</summary>
+    public const string ModelNotFound = nameof(ModelNotFound);
+
+    /// <summary>The account has no quota or money left.</summary>
+    public const string QuotaExhausted = nameof(QuotaExhausted);
+
+    /// <summary>The provider answers 429.</summary>
+    public const string RateLimited = nameof(RateLimited);
+
+    /// <summary>The conversation does not fit the model's context window.</summary>
+    public const string ContextOverflow = nameof(ContextOverflow);
+
+    /// <summary>The provider refused the request itself.</summary>
+    public const string RequestRefused = nameof(RequestRefused);
+
+    /// <summary>The provider reported a fault of its own.</summary>
+    public const string ProviderFailed = nameof(ProviderFailed);
+
+    /// <summary>No connection to the provider.</summary>
+    public const string ProviderUnreachable = nameof(ProviderUnreachable);
+
+    /// <summary>One of the profile's time-outs passed.</summary>
+    public const string ProviderTimedOut = nameof(ProviderTimedOut);
+
+    /// <summary>The connection broke before the answer was complete.</summary>
+    public const string ConnectionLost = nameof(ConnectionLost);
+
+    /// <summary>The reply is no chat completion, for instance an HTML page.</summary>
+    public const string ReplyMalformed = nameof(ReplyMalformed);
+
+    /// <summary>The request was cancelled.</summary>
+    public const string RequestCancelled = nameof(RequestCancelled);
+
+    /// <summary>Both a duration and a number of requests were given to end the run.</summary>
+    public const string ScheduleConflict = nameof(ScheduleConflict);
+
+    /// <summary>A load test ended before its plan, because going on made no sense.</summary>
+    public const string LoadTestGaveUp = nameof(LoadTestGaveUp);
+
+    /// <summary>A simulator of that name is running already.</summary>
+    public const string SimulatorExists = nameof(SimulatorExists);
+
+    /// <summary>No simulator of that name is running.</summary>
+    public const string SimulatorNotFound = nameof(SimulatorNotFound);
 }

@@ -23,7 +23,8 @@ public abstract record LoadEvent
 
     /// <summary>The run has ended; the last event.</summary>
     /// <param name="Summary">Its result.</param>
-    public sealed record Finished(LoadTestSummary Summary) : LoadEvent;
+    /// <param name="GaveUp">Why it ended before its plan without being told to; null where it did not.</param>
+    public sealed record Finished(LoadTestSummary Summary, string? GaveUp) : LoadEvent;
 }
 
 /// <summary>The state of a run at one moment.</summary>

@@ -77,7 +77,7 @@ internal sealed class LoadTest
             await reporting.ConfigureAwait(false);
             LoadTestSummary summary = _recorder.Summarize(Frame(window, opens, ended, processorShare, stop.IsCancellationRequested));
             _folder?.Write(summary);
-            _events.Writer.TryWrite(new LoadEvent.Finished(summary));
+            _events.Writer.TryWrite(new LoadEvent.Finished(summary, _hopeless.Reason));
             _events.Writer.Complete();
         }
         catch (Exception exception)

@@ -5,6 +5,9 @@ namespace LlmBench.Results;
 /// <summary>One conversation of a load test, over all its turns.</summary>
 public sealed record ConversationRow
 {
+    /// <summary>Conversation: tells the rows of a detailed run apart.</summary>
+    public string RowType { get; } = "Conversation";
+
     /// <summary>Identifies the run.</summary>
     public required string RunId { get; init; }
 

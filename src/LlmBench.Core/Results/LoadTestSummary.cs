@@ -3,6 +3,9 @@ namespace LlmBench.Results;
 /// <summary>The result of a load test on one model. Latencies are those of successful requests in the measured window.</summary>
 public sealed record LoadTestSummary
 {
+    /// <summary>Summary: tells the rows of a detailed run apart.</summary>
+    public string RowType { get; } = "Summary";
+
     /// <summary>Identifies the run; one call has one, whatever number of models it asks.</summary>
     public required string RunId { get; init; }
 

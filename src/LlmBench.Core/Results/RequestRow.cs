@@ -6,6 +6,9 @@ namespace LlmBench.Results;
 /// <summary>One request of a load test: who was asked, how it ended, and every time of it. The columns are the same on success and failure.</summary>
 public sealed record RequestRow
 {
+    /// <summary>Request: tells the rows of a detailed run apart.</summary>
+    public string RowType { get; } = "Request";
+
     /// <summary>Identifies the run.</summary>
     public required string RunId { get; init; }
 
