@@ -74,9 +74,9 @@ internal static class ExchangeRecord
             return TokenUsage.None;
         }
 
-        int reasoning = reply.Reasoning is { } hidden ? TokenCounter.Count(hidden) : 0;
-        int input = TokenCounter.Count(request.Messages);
-        TokenSource source = TokenCounter.Fits(request.Model) ? TokenSource.Tokenizer : TokenSource.Estimate;
-        return new TokenUsage(input, TokenCounter.Count(reply.Text) + reasoning, 0, 0, reasoning, source);
+        int reasoning = reply.Reasoning is { } hidden ? TokenCounter.Shared.Count(hidden) : 0;
+        int input = ContextWindow.Count(request.Messages, TokenCounter.Shared.Count);
+        TokenSource source = TokenCounter.IsEstimateFor(request.Model) ? TokenSource.Estimate : TokenSource.Tokenizer;
+        return new TokenUsage(input, TokenCounter.Shared.Count(reply.Text) + reasoning, 0, 0, reasoning, source);
     }
 }

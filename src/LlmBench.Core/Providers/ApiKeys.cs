@@ -10,16 +10,16 @@ internal sealed class ApiKeys
 {
     private readonly ConcurrentDictionary<string, ApiKey> _session = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Keeps a key for the rest of the session.</summary>
-    /// <param name="provider">Name of the provider.</param>
-    /// <param name="key">The key; blanks around it are dropped.</param>
+    /// <summary>Checks a key that the user gave and drops the blanks around it.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ApiKeyInvalid"/>.</exception>
-    public void Set(string provider, SecureString key)
+    public static ApiKey Accept(string provider, SecureString key)
     {
         string text = new NetworkCredential(string.Empty, key).Password.Trim();
-        var kept = new ApiKey(new NetworkCredential(string.Empty, text).SecurePassword, "this session");
-        _session[provider] = Sendable(kept, provider);
+        return Sendable(new ApiKey(new NetworkCredential(string.Empty, text).SecurePassword, "this session"), provider);
     }
+
+    /// <summary>Keeps a key for the rest of the session.</summary>
+    public void Set(string provider, ApiKey key) => _session[provider] = key;
 
     /// <summary>Forgets the key of a provider.</summary>
     public void Remove(string provider) => _session.TryRemove(provider, out _);
@@ -28,8 +28,8 @@ internal sealed class ApiKeys
     public void Clear() => _session.Clear();
 
     /// <summary>Whether <see cref="ResolveKey"/> would find a key.</summary>
-    public bool Has(string provider, string? variable) =>
-        _session.ContainsKey(provider) || (variable is not null && ApiKey.FromEnvironment(variable) is not null);
+    public bool Has(ProviderProfile profile) =>
+        _session.ContainsKey(profile.Name) || (profile.ApiKeyVariable is { } variable && ApiKey.FromEnvironment(variable) is not null);
 
     /// <summary>The key to send: the given one, else the session's, else the environment's.</summary>
     /// <param name="profile">The provider.</param>

@@ -1,3 +1,5 @@
+using LlmBench.Results;
+
 namespace LlmBench.Providers;
 
 /// <summary>Finds a provider by its name: the user's own profiles first, then the known ones.</summary>
@@ -11,6 +13,21 @@ internal sealed class ProviderCatalog(ProviderRegistry registry)
         [.. Registry.Read().Select(profile => profile.Name)
             .Concat(KnownProviders.All.Where(known => known.BaseUri is not null).Select(known => known.Name))
             .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The registered providers, then the known ones whose names are free.</summary>
+    /// <exception cref="LlmBenchException">The registry cannot be read.</exception>
+    public IReadOnlyList<ProviderInfo> List(ApiKeys keys)
+    {
+        IReadOnlyList<ProviderProfile> profiles = Registry.Read();
+        return
+        [
+            .. profiles.Select(profile => ProviderInfo.From(profile, keys)),
+            .. ListKnown(keys).Where(known => !profiles.Any(profile => profile.Name.Equals(known.Name, StringComparison.OrdinalIgnoreCase))),
+        ];
+    }
+
+    /// <summary>All known providers.</summary>
+    public static IEnumerable<ProviderInfo> ListKnown(ApiKeys keys) => KnownProviders.All.Select(known => ProviderInfo.From(known, keys));
 
     /// <summary>The profile of a provider, checked.</summary>
     /// <param name="name">Its name, in any case.</param>

@@ -15,6 +15,8 @@ public enum ProviderSource
 /// <summary>One provider as <c>Get-LlmProvider</c> shows it. The names are those of the parameters of <c>Register-LlmProvider</c>. The key is never in it.</summary>
 public sealed record ProviderInfo
 {
+    private static readonly Uri s_nowhere = new("about:blank");
+
     /// <summary>Name of the provider.</summary>
     public required string Name { get; init; }
 
@@ -81,15 +83,18 @@ public sealed record ProviderInfo
     /// <inheritdoc />
     public override string ToString() => $"{Name} ({Source})";
 
-    internal static ProviderInfo From(ProviderProfile profile, ProviderSource source, bool keyFound) => new()
+    internal static ProviderInfo From(KnownProvider known, ApiKeys keys) =>
+        From(known.CreateProfile(baseUri: known.BaseUri ?? s_nowhere), keys) with { Source = ProviderSource.Known, BaseUri = known.BaseUri };
+
+    internal static ProviderInfo From(ProviderProfile profile, ApiKeys keys) => new()
     {
         Name = profile.Name,
-        Source = source,
+        Source = ProviderSource.Registered,
         BaseUri = profile.BaseUri,
         Dialect = profile.Dialect,
         Model = profile.DefaultModel,
         ApiKeyVariable = profile.ApiKeyVariable,
-        KeyFound = keyFound,
+        KeyFound = keys.Has(profile),
         ApiKeyHeader = profile.ApiKeyHeader,
         ApiVersion = profile.ApiVersion,
         Header = profile.Headers.Count == 0 ? null : string.Join('\n', profile.Headers.Select(header => $"{header.Key}: {header.Value}")),
