@@ -11,10 +11,17 @@ internal sealed class ModuleState
     /// <summary>The keys given in this session.</summary>
     public ApiKeys Keys { get; } = new();
 
+    /// <summary>The simulators started in this session.</summary>
+    public RunningSimulators Simulators { get; } = new();
+
     /// <summary>The providers, read from the state folder that is named at this moment.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.StateFolderUnavailable"/>.</exception>
     public static ProviderCatalog Providers => new(new ProviderRegistry(StateFolder.Resolve()));
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => Keys.Clear();
+    /// <summary>Forgets all keys and stops all simulators.</summary>
+    public void Clear()
+    {
+        Keys.Clear();
+        Simulators.StopAll();
+    }
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace LlmBench.Load;
 
 /// <summary>The scenarios that are built in, and the way to the user's own.</summary>
@@ -34,16 +32,16 @@ internal static class ScenarioCatalog
                 $"Name a built-in scenario ({string.Join(", ", BuiltIn.Select(scenario => scenario.Name))}) or an existing YAML or JSON file.");
     }
 
-    private static IReadOnlyList<Scenario> ReadBuiltIn()
+    /// <summary>The file of a built-in scenario.</summary>
+    public static string Text(string name)
     {
-        Assembly assembly = typeof(ScenarioCatalog).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return ScenarioFile.Parse(name, reader.ReadToEnd());
-            })];
+        using var reader = new StreamReader(typeof(ScenarioCatalog).Assembly.GetManifestResourceStream(ResourcePrefix + name)!);
+        return reader.ReadToEnd();
     }
+
+    private static IReadOnlyList<Scenario> ReadBuiltIn() =>
+        [.. typeof(ScenarioCatalog).Assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(resource => ScenarioFile.Parse(resource, Text(resource[ResourcePrefix.Length..])))];
 }

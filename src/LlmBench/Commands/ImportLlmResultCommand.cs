@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using LlmBench.Results;
+
+namespace LlmBench.Commands;
+
+/// <summary>The rows of a run folder to read.</summary>
+public enum RunDetail
+{
+    /// <summary>One row for each model.</summary>
+    Summary,
+
+    /// <summary>One row for each conversation.</summary>
+    Conversation,
+
+    /// <summary>One row for each request.</summary>
+    Request,
+}
+
+/// <summary>Reads back the run that a load test has written with -OutputPath, after a crash too.</summary>
+/// <remarks>
+/// The summary of a model that has ended is read as it was written. For a run that was killed it is rebuilt from the rows that
+/// reached the disk, and Partial says so.
+/// </remarks>
+/// <example>
+/// <code>Import-LlmResult ./baseline</code>
+/// <para>Shows the summary of a run.</para>
+/// </example>
+/// <example>
+/// <code>Import-LlmResult ./baseline -Detail Request | Where-Object Succeeded -eq $false | Group-Object Outcome -NoElement</code>
+/// <para>Counts the failures of a run by class.</para>
+/// </example>
+/// <example>
+/// <code>Import-LlmResult ./baseline -Detail Conversation | Sort-Object ConversationMs -Descending | Select-Object -First 20 | Export-Csv slowest.csv</code>
+/// <para>Exports the twenty conversations in which the user waited longest.</para>
+/// </example>
+[Cmdlet(VerbsData.Import, "LlmResult")]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
+public sealed class ImportLlmResultCommand : LlmCmdlet
+{
+    /// <summary>Run folders, as given to -OutputPath.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Run folders, as given to -OutputPath.")]
+    [Alias("OutputPath", "PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Which rows to read: Summary, Conversation or Request. Default Summary.</summary>
+    [Parameter(HelpMessage = "Which rows to read. Default Summary.")]
+    public RunDetail Detail { get; set; }
+
+    /// <inheritdoc />
+    protected override object CurrentItem => Path;
+
+    /// <inheritdoc />
+    protected override void ProcessItem()
+    {
+        foreach (string path in Path)
+        {
+            var folder = new RunFolderReader(ResolvePath(path));
+            IEnumerable<object> rows = Detail switch
+            {
+                RunDetail.Request => folder.Requests(),
+                RunDetail.Conversation => folder.Conversations(),
+                _ => folder.Summaries(),
+            };
+            foreach (object row in rows)
+            {
+                StopToken.ThrowIfCancellationRequested();
+                WriteObject(row);
+            }
+        }
+    }
+}
