@@ -1,0 +1,21 @@
+using LlmBench.Performance;
+
+IVerb[] verbs =
+[
+    new ServeSimulatorVerb(),
+    new SimulatorPacingVerb(),
+];
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+
+IVerb? verb = args.Length == 0 ? null : verbs.FirstOrDefault(verb => verb.Name == args[0]);
+if (verb is not null) return await verb.RunAsync(args[1..], stop.Token);
+
+Console.WriteLine("dotnet run -c Release --project tests/Performance -- <verb>");
+foreach (IVerb listed in verbs.Where(verb => verb.Description is not null)) Console.WriteLine($"  {listed.Name,-20} {listed.Description}");
+return 2;
