@@ -24,7 +24,8 @@ public abstract record LoadEvent
     /// <summary>The run has ended; the last event.</summary>
     /// <param name="Summary">Its result.</param>
     /// <param name="GaveUp">Why it ended before its plan without being told to; null where it did not.</param>
-    public sealed record Finished(LoadTestSummary Summary, string? GaveUp) : LoadEvent;
+    /// <param name="Warnings">What may mislead a reader of the summary.</param>
+    public sealed record Finished(LoadTestSummary Summary, string? GaveUp, IReadOnlyList<string> Warnings) : LoadEvent;
 }
 
 /// <summary>The state of a run at one moment.</summary>

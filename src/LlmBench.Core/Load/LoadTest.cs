@@ -75,9 +75,10 @@ internal sealed class LoadTest
             _rows.Writer.Complete();
             await recording.ConfigureAwait(false);
             await reporting.ConfigureAwait(false);
-            LoadTestSummary summary = _recorder.Summarize(Frame(window, opens, ended, processorShare, stop.IsCancellationRequested));
+            RunWindow frame = Frame(window, opens, ended, processorShare, stop.IsCancellationRequested);
+            LoadTestSummary summary = _recorder.Summarize(frame);
             _folder?.Write(summary);
-            _events.Writer.TryWrite(new LoadEvent.Finished(summary, _hopeless.Reason));
+            _events.Writer.TryWrite(new LoadEvent.Finished(summary, _hopeless.Reason, _recorder.Warnings(frame)));
             _events.Writer.Complete();
         }
         catch (Exception exception)

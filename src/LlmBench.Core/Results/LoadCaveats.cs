@@ -11,45 +11,45 @@ internal static class LoadCaveats
     private const double LateSendMs = 10;
     private const double BusyShare = 0.85;
 
-    public static string Describe(LatencySet latency, RunWindow window, long cancelled, Dictionary<TokenSource, long> sources, bool simulated)
+    /// <summary>All caveats, for the row.</summary>
+    public static string Describe(LatencySet latency, RunWindow window, long cancelled, IEnumerable<TokenSource> sources, bool simulated)
     {
-        var caveats = new List<string>();
-        if (simulated)
-        {
-            caveats.Add("simulated provider");
-        }
-
+        IEnumerable<string> facts = simulated ? ["simulated provider"] : [];
         if (window.Partial)
         {
-            caveats.Add($"partial: {window.StopReason ?? "the run did not end"}");
+            facts = facts.Append($"partial: {window.StopReason ?? "the run did not end"}");
         }
 
+        return string.Join("; ", facts.Concat(Warnings(latency, window, cancelled, sources)));
+    }
+
+    /// <summary>Those that may mislead a reader who does not expect them.</summary>
+    public static IEnumerable<string> Warnings(LatencySet latency, RunWindow window, long cancelled, IEnumerable<TokenSource> sources)
+    {
         if (Scarce(latency.E2e) is { } scarce)
         {
-            caveats.Add(scarce);
+            yield return scarce;
         }
 
         if (latency.SendLag.Percentile(0.99) is { } lag and > LateSendMs)
         {
-            caveats.Add(string.Create(CultureInfo.InvariantCulture, $"the client sent late (p99 {lag:0.0} ms)"));
+            yield return string.Create(CultureInfo.InvariantCulture, $"the client sent late (p99 {lag:0.0} ms)");
         }
 
         if (window.ClientCpuShare is { } share and > BusyShare)
         {
-            caveats.Add(string.Create(CultureInfo.InvariantCulture, $"the client was busy ({share:P0} of all cores)"));
+            yield return string.Create(CultureInfo.InvariantCulture, $"the client was busy ({share * 100:0} % of all cores)");
         }
 
         if (cancelled > 0 && !window.Partial)
         {
-            caveats.Add(string.Create(CultureInfo.InvariantCulture, $"{cancelled} requests were still running when the drain ended, so the slowest are missing"));
+            yield return string.Create(CultureInfo.InvariantCulture, $"{cancelled} requests were still running when the drain ended, so the slowest are missing");
         }
 
-        if (sources.ContainsKey(TokenSource.Tokenizer) || sources.ContainsKey(TokenSource.Estimate))
+        if (sources.Any(source => source is TokenSource.Tokenizer or TokenSource.Estimate))
         {
-            caveats.Add("some token counts are not the provider's own");
+            yield return "some token counts are not the provider's own";
         }
-
-        return string.Join("; ", caveats);
     }
 
     private static string? Scarce(Distribution latency)

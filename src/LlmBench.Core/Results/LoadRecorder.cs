@@ -127,9 +127,11 @@ internal sealed class LoadRecorder
             TokensPerChunk = _unitEvents == 0 ? null : (double)_streamedTokens / _unitEvents,
             TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
             ClientCpuShare = window.ClientCpuShare,
-            Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _sources, _simulated),
+            Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _sources.Keys, _simulated),
         }.With(_latency);
     }
+
+    public IReadOnlyList<string> Warnings(RunWindow window) => [.. LoadCaveats.Warnings(_latency, window, _cancelled, _sources.Keys)];
 
     private void AddTokens(RequestRow row)
     {

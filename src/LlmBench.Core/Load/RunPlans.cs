@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using LlmBench.Results;
+
+namespace LlmBench.Load;
+
+/// <summary>Notes a run's plan for its folder.</summary>
+internal static class RunPlans
+{
+    /// <summary>The record of plans that differ in their model only.</summary>
+    public static RunPlanRecord Create(IReadOnlyList<LoadPlan> plans)
+    {
+        LoadPlan plan = plans[0];
+        return new RunPlanRecord
+        {
+            RunId = plan.RunId,
+            CreatedAt = DateTimeOffset.Now,
+            Provider = plan.Provider.Name,
+            BaseUri = plan.Provider.BaseUri,
+            Models = [.. plans.Select(each => each.Model)],
+            Scenario = plan.Scenario.Name,
+            ConcurrentUsers = plan.ConcurrentUsers,
+            Duration = plan.Duration,
+            RequestCount = plan.RequestCount,
+            WarmUp = plan.WarmUp,
+            Seed = plan.Seed,
+            Stream = plan.Stream,
+            RetryPolicy = plan.RetryPolicy.ToString(),
+            ModuleVersion = typeof(RunPlanRecord).Assembly.GetName().Version?.ToString(3) ?? string.Empty,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            OperatingSystem = RuntimeInformation.OSDescription,
+            Processors = Environment.ProcessorCount,
+        };
+    }
+}

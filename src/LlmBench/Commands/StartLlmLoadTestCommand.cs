@@ -1,0 +1,249 @@
+using System.Globalization;
+using System.Management.Automation;
+using LlmBench.Chat;
+using LlmBench.Completion;
+using LlmBench.Load;
+using LlmBench.Providers;
+using LlmBench.Results;
+
+namespace LlmBench.Commands;
+
+/// <summary>Lets many users talk to a model at the same time and measures what each of them waits for.</summary>
+/// <remarks>
+/// Each user takes a conversation, says its turns one after the other with the history of real answers, thinks in between, and takes the next.
+/// The clock of a turn starts when the turn is due, not when this machine gets round to sending it; SendLagMs shows the difference. One summary row
+/// is written for each model; with -Detailed also one for each request and conversation (RowType tells them apart) as it ends.
+/// <para>
+/// The client warms itself up on an embedded simulator first. With -Duration the load itself also runs for a warm-up of a tenth of it, at most 5 s; those requests are billed but
+/// are in no percentile. Ctrl-C (or Esc) ends the run and still gives the result, with Partial set; where the pipeline itself is stopped, it is left in $LlmLastResult.
+/// </para>
+/// <para>
+/// A failed request is a row, not an error. Failures are never repeated unless -RetryPolicy says so, since a load test wants to see every 429. The run gives up by itself on a
+/// refused key, an exhausted quota, and where the first 50 requests all fail.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Start-LlmLoadTest -ConcurrentUsers 20 -Duration 15s</code>
+/// <para>Runs the main job on the built-in simulator: no key, no network, no cost.</para>
+/// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -Provider holysheep -Model holysheep-fast,deepseek-v3.2 -Duration 5m -OutputPath ./baseline | Sort-Object E2eP95Ms | Export-Csv baseline.csv</code>
+/// <para>Measures two models one after the other with 50 users, keeps every request in a folder, and exports the summary rows, fastest first.</para>
+/// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -Scenario ./my-shop.yaml -RequestCount 300 -Detailed | Where-Object RowType -eq Request | Sort-Object TtftMs -Descending | Select-Object -First 10 Category, Turn, TtftMs, Outcome</code>
+/// <para>Shows the ten slowest first tokens of a scenario of your own.</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
+public sealed class StartLlmLoadTestCommand : ProviderCmdlet
+{
+    private readonly string _runId = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..4]}");
+
+    /// <summary>The models, measured one after the other. Default: the profile's own.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The models, measured one after the other. Default: the profile's own.")]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Model { get; set; }
+
+    /// <summary>What the users say: the name of a built-in scenario or the path of a YAML or JSON file. Default: customer-service.</summary>
+    [Parameter(HelpMessage = "Name of a built-in scenario, or path of a YAML or JSON file. Default: customer-service.")]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Scenario { get; set; } = ScenarioCatalog.DefaultName;
+
+    /// <summary>Users who talk at the same time, 1 to 20,000. Default 50.</summary>
+    [Parameter(HelpMessage = "Users who talk at the same time, 1 to 20,000. Default 50.")]
+    [Alias("Concurrency")]
+    [ValidateRange(1, 20_000)]
+    public int ConcurrentUsers { get; set; } = 50;
+
+    /// <summary>Length of the measured window: 90s, 5m, 00:05:00, a TimeSpan or a number of seconds. Default 60s, unless -RequestCount is given.</summary>
+    [Parameter(HelpMessage = "Length of the measured window, such as 90s or 5m. Default 60s.")]
+    [DurationTransform]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>Number of requests in the measured window, instead of -Duration. Exactly so many are sent.</summary>
+    [Parameter(HelpMessage = "Number of requests to measure, instead of -Duration.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int? RequestCount { get; set; }
+
+    /// <summary>Load before the measured window. Default: a tenth of -Duration, at most 5s; none with -RequestCount. These requests are billed.</summary>
+    [Parameter(HelpMessage = "Load before the measured window. Default: a tenth of -Duration, at most 5s.")]
+    [DurationTransform]
+    public TimeSpan? WarmUp { get; set; }
+
+    /// <summary>Mean think time of the users, in place of the scenario's. 0 is the hardest load that so many users can make.</summary>
+    [Parameter(HelpMessage = "Mean think time of the users, in place of the scenario's.")]
+    [DurationTransform]
+    public TimeSpan? ThinkTime { get; set; }
+
+    /// <summary>Limit of generated tokens per answer, 1 to 1,000,000, in place of the scenario's.</summary>
+    [Parameter(HelpMessage = "Limit of generated tokens per answer, in place of the scenario's.")]
+    [Alias("MaxTokens")]
+    [ValidateRange(1, 1_000_000)]
+    public int? MaxOutputTokens { get; set; }
+
+    /// <summary>Sampling temperature, 0 to 2, in place of the scenario's.</summary>
+    [Parameter(HelpMessage = "Sampling temperature, 0 to 2, in place of the scenario's.")]
+    [ValidateRange(0.0, 2.0)]
+    public double? Temperature { get; set; }
+
+    /// <summary>Asks for answers in one piece. TTFT and TPOT are then empty.</summary>
+    [Parameter(HelpMessage = "Ask for answers in one piece instead of streams.")]
+    public SwitchParameter NonStreaming { get; set; }
+
+    /// <summary>Whether failed attempts are repeated: None or Standard. Default None.</summary>
+    [Parameter(HelpMessage = "Whether failed attempts are repeated. Default None.")]
+    public RetryPolicy RetryPolicy { get; set; } = RetryPolicy.None;
+
+    /// <summary>Seed of categories and think times. The same seed says the same things in the same order. Default 1.</summary>
+    [Parameter(HelpMessage = "Seed of categories and think times. Default 1.")]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Writes a row for each request and each conversation as it ends, before the summary.</summary>
+    [Parameter(HelpMessage = "Write a row for each request and conversation as well.")]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>A folder for the run: plan, every request, every conversation, summaries. A killed run stays readable; see Import-LlmResult.</summary>
+    [Parameter(HelpMessage = "A folder for the run; it must not hold one.")]
+    [ValidateNotNullOrEmpty]
+    public string? OutputPath { get; set; }
+
+    /// <summary>Does not ask the provider for its models first. For models that it does not list.</summary>
+    [Parameter(HelpMessage = "Do not ask the provider for its models first.")]
+    public SwitchParameter SkipCheck { get; set; }
+
+    /// <inheritdoc />
+    protected override bool StopsOnError => true;
+
+    /// <inheritdoc />
+    protected override object CurrentItem => Provider;
+
+    /// <inheritdoc />
+    protected override void ProcessItem()
+    {
+        string? output = OutputPath is null ? null : ResolvePath(OutputPath);
+        IReadOnlyList<LoadPlan> plans = CreatePlans(Connect(send: false));
+        if (output is not null)
+        {
+            RunFolder.RequireFree(output);
+        }
+
+        if (!ShouldProcess($"{string.Join(", ", plans.Select(plan => plan.Model))} at provider {Provider}", $"Load with {plans[0]}"))
+        {
+            return;
+        }
+
+        ProviderConnection connection = Connect();
+        plans = [.. plans.Select(plan => plan with { Provider = connection.Profile })];
+        using var client = new ChatClient(connection.Profile, connection.Key, RetryPolicy);
+        Wait(ClientWarmUp.RunAsync);
+        if (!SkipCheck)
+        {
+            Wait(token => ModelCheck.RequireAsync(client, connection.Profile, [.. plans.Select(plan => plan.Model)], token));
+        }
+
+        using RunFolder? folder = output is null ? null : RunFolder.Create(output, RunPlans.Create(plans));
+        using var interrupt = new InterruptKey(Host);
+        foreach (LoadPlan plan in plans)
+        {
+            if (!Run(plan, client, folder, interrupt))
+            {
+                break;
+            }
+        }
+    }
+
+    private IReadOnlyList<LoadPlan> CreatePlans(ProviderConnection connection)
+    {
+        TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
+        Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
+        var plan = new LoadPlan
+        {
+            RunId = _runId,
+            Provider = connection.Profile,
+            Model = string.Empty,
+            Scenario = scenario with
+            {
+                ThinkTime = ThinkTime ?? scenario.ThinkTime,
+                MaxOutputTokens = MaxOutputTokens ?? scenario.MaxOutputTokens,
+                Temperature = Temperature ?? scenario.Temperature,
+            },
+            ConcurrentUsers = ConcurrentUsers,
+            Duration = duration,
+            RequestCount = RequestCount,
+            WarmUp = LoadPlanRules.WarmUp(WarmUp, duration),
+            Seed = Seed,
+            Stream = !NonStreaming,
+            RetryPolicy = RetryPolicy,
+        };
+        return [.. (Model ?? [connection.ModelOr(null)]).Distinct().Select(model => plan with { Model = model })];
+    }
+
+    // False where the run was stopped, so that no further model is begun.
+    private bool Run(LoadPlan plan, ChatClient client, RunFolder? folder, InterruptKey interrupt)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        try
+        {
+            Pump(new LoadTest(plan, client, folder, Detailed).RunAsync(stop.Token), item => Handle(item, plan, interrupt, stop));
+        }
+        finally
+        {
+            if (!StopToken.IsCancellationRequested)
+            {
+                WriteProgress(LoadTestProgress.Completed(plan));
+            }
+        }
+
+        return !stop.IsCancellationRequested;
+    }
+
+    private void Handle(LoadEvent item, LoadPlan plan, InterruptKey interrupt, CancellationTokenSource stop)
+    {
+        switch (item)
+        {
+            case LoadEvent.Progress progress when !StopToken.IsCancellationRequested:
+                WriteProgress(LoadTestProgress.From(plan, progress.Snapshot));
+                if (interrupt.WasPressed())
+                {
+                    stop.Cancel();
+                }
+
+                break;
+            case LoadEvent.Request request:
+                WriteObject(request.Row);
+                break;
+            case LoadEvent.Conversation conversation:
+                WriteObject(conversation.Row);
+                break;
+            case LoadEvent.Finished finished:
+                Finish(finished, plan);
+                break;
+        }
+    }
+
+    private void Finish(LoadEvent.Finished finished, LoadPlan plan)
+    {
+        if (StopToken.IsCancellationRequested)
+        {
+            // A stopped pipeline takes no more objects; the result must not be lost with it.
+            SessionState.PSVariable.Set("global:LlmLastResult", finished.Summary);
+            Host.UI?.WriteWarningLine("The load test was stopped. Its partial result is in $LlmLastResult.");
+        }
+
+        WriteObject(finished.Summary);
+        foreach (string warning in finished.Warnings)
+        {
+            WriteWarning($"{plan.Model}: {warning}.");
+        }
+
+        if (finished.GaveUp is { } reason)
+        {
+            WriteError(ErrorRecords.From(
+                new LlmBenchException(ErrorIds.LoadTestGaveUp, $"The load test of {plan.Model} ended early: {reason}", $"Find out why with Test-LlmProvider {Provider} -Model {plan.Model}."),
+                plan.Model));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Management.Automation;
+using LlmBench.Load;
+
+namespace LlmBench.Commands;
+
+/// <summary>Says in one line how far a load test is.</summary>
+internal static class LoadTestProgress
+{
+    private const int ActivityId = 5_001;
+
+    public static ProgressRecord From(LoadPlan plan, LoadSnapshot snapshot)
+    {
+        string p95 = snapshot.E2eP95Ms is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $", p95 {milliseconds:0} ms") : string.Empty;
+        string status = snapshot.IsWarmingUp
+            ? string.Create(CultureInfo.InvariantCulture, $"warming up, {snapshot.ActiveUsers} users")
+            : string.Create(CultureInfo.InvariantCulture, $"{snapshot.ActiveUsers} users, {snapshot.Requests} requests, {snapshot.Failed} failed, {snapshot.RequestsPerSecond:0.0}/s{p95}");
+        return new ProgressRecord(ActivityId, $"Load test of {plan.Model} at {plan.Provider.Name}", status)
+        {
+            PercentComplete = (int)(snapshot.ShareDone * 100),
+        };
+    }
+
+    public static ProgressRecord Completed(LoadPlan plan) =>
+        new(ActivityId, $"Load test of {plan.Model} at {plan.Provider.Name}", "done") { RecordType = ProgressRecordType.Completed };
+}
