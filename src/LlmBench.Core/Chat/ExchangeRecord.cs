@@ -48,8 +48,8 @@ internal static class ExchangeRecord
             TtfeMs = StreamClock.Milliseconds(clock.SendStart, clock.FirstEvent),
             TtftMs = StreamClock.Milliseconds(clock.SendStart, clock.FirstUnit),
             TtfvMs = StreamClock.Milliseconds(clock.SendStart, clock.FirstVisible),
-            TpotMs = usage.OutputTokens >= 2 && clock.UnitEvents >= 2
-                ? StreamClock.Milliseconds(clock.FirstUnit, clock.LastUnit) / (usage.OutputTokens - 1)
+            TpotMs = usage.OutputTokens >= 2 && clock.UnitEvents >= 2 && StreamClock.Milliseconds(clock.FirstUnit, clock.LastUnit) is { } generating
+                ? Math.Round(generating / (usage.OutputTokens - 1), 4)
                 : null,
             E2eMs = StreamClock.Milliseconds(clock.SendStart, clock.LastUnit),
             StreamCloseMs = StreamClock.Milliseconds(clock.SendStart, clock.Closed),

@@ -71,7 +71,8 @@ internal sealed class StreamClock : IDisposable
 
     public void Dispose() => ArrayPool<float>.Shared.Return(_gaps);
 
-    public static double? Milliseconds(long from, long to) => from == 0 || to == 0 ? null : (to - from) * s_millisecondsPerTick;
+    /// <summary>The time between two stamps, to the microsecond; null where one of them was not taken.</summary>
+    public static double? Milliseconds(long from, long to) => from == 0 || to == 0 ? null : Math.Round((to - from) * s_millisecondsPerTick, 3);
 
     private void AddGap(long stamp)
     {
@@ -83,6 +84,6 @@ internal sealed class StreamClock : IDisposable
             _gaps = larger;
         }
 
-        _gaps[_gapCount++] = (float)((stamp - LastUnit) * s_millisecondsPerTick);
+        _gaps[_gapCount++] = MathF.Round((float)((stamp - LastUnit) * s_millisecondsPerTick), 3);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LlmBench.Chat;
 using LlmBench.Results;
 
@@ -47,8 +46,8 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
         Outcome = State == ConversationState.Failed ? _last!.Outcome : Outcome.Succeeded,
         TurnsAnswered = _answered,
         Turns = category.Turns.Count,
-        ConversationMs = _waited,
-        ElapsedMs = Stopwatch.GetElapsedTime(due, _ended).TotalMilliseconds,
+        ConversationMs = Math.Round(_waited, 3),
+        ElapsedMs = StreamClock.Milliseconds(due, _ended) ?? 0,
         SlowestUserTtftMs = _slowest,
         InputTokens = _inputTokens,
         OutputTokens = _outputTokens,

@@ -28,7 +28,7 @@ internal sealed class ProcessorMeter(long opens)
         lock (_gate)
         {
             double elapsed = _since == 0 ? 0 : Stopwatch.GetElapsedTime(_since, now).TotalSeconds;
-            return elapsed < 0.2 ? null : Math.Min(1, (Used() - _used).TotalSeconds / elapsed / Environment.ProcessorCount);
+            return elapsed < 0.2 ? null : Math.Round(Math.Min(1, (Used() - _used).TotalSeconds / elapsed / Environment.ProcessorCount), 3);
         }
     }
 

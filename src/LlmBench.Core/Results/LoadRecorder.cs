@@ -108,7 +108,7 @@ internal sealed class LoadRecorder
             Requests = Requests,
             Succeeded = _succeeded,
             Failed = Failed,
-            ErrorRate = Requests == 0 ? 0 : (double)Failed / Requests,
+            ErrorRate = Requests == 0 ? 0 : Math.Round((double)Failed / Requests, 6),
             FailuresByOutcome = Counts(_failures),
             Cancelled = _cancelled,
             WarmUpRequests = _warmUp,
@@ -116,15 +116,15 @@ internal sealed class LoadRecorder
             Conversations = _conversations,
             ConversationsFailed = _conversationsFailed,
             ConversationsUnfinished = _conversationsUnfinished,
-            RequestsPerSecond = seconds > 0 ? _succeeded / seconds : 0,
-            ConversationsPerMinute = seconds > 0 ? _conversations * 60 / seconds : 0,
-            OutputTokensPerSecond = seconds > 0 ? _succeededTokens / seconds : 0,
+            RequestsPerSecond = Rate(_succeeded, seconds),
+            ConversationsPerMinute = Rate(_conversations * 60, seconds),
+            OutputTokensPerSecond = Rate(_succeededTokens, seconds),
             InputTokens = _inputTokens,
             CachedInputTokens = _cachedTokens,
             OutputTokens = _outputTokens,
             ReasoningTokens = _reasoningTokens,
-            TokensPerConversation = _conversations == 0 ? null : (double)_conversationTokens / _conversations,
-            TokensPerChunk = _unitEvents == 0 ? null : (double)_streamedTokens / _unitEvents,
+            TokensPerConversation = _conversations == 0 ? null : Math.Round((double)_conversationTokens / _conversations, 1),
+            TokensPerChunk = _unitEvents == 0 ? null : Math.Round((double)_streamedTokens / _unitEvents, 3),
             TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
             ClientCpuShare = window.ClientCpuShare,
             Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _sources.Keys, _simulated),
@@ -150,6 +150,8 @@ internal sealed class LoadRecorder
             _streamedTokens += row.OutputTokens;
         }
     }
+
+    private static double Rate(double count, double seconds) => seconds > 0 ? Math.Round(count / seconds, 3) : 0;
 
     private static string Counts<T>(Dictionary<T, long> counts)
         where T : struct, Enum =>
