@@ -185,6 +185,18 @@ public sealed class ProviderCommandTests : IDisposable
         Assert.All(known, row => Assert.Equal(ProviderSource.Known, row.Source));
     }
 
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    public void Names_and_numbers_are_the_same_in_every_culture(string culture)
+    {
+        _host.Run("[Threading.Thread]::CurrentThread.CurrentCulture = '" + culture + "'; Register-LlmProvider INTERNAL -BaseUri https://x.example -BillingRate 7.5 -IdleTimeout 00:00:01.5").Rows<ProviderInfo>();
+
+        ProviderInfo row = Assert.Single(_host.Run("[Threading.Thread]::CurrentThread.CurrentCulture = '" + culture + "'; Get-LlmProvider internal").Rows<ProviderInfo>());
+        Assert.Equal(7.5m, row.BillingRate);
+        Assert.Contains("\"billingRate\": 7.5", File.ReadAllText(Path.Join(_host.Home, "providers.json")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_may_have_wildcards_and_a_wrong_name_does_not_hide_the_others()
     {
