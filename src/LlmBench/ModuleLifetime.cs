@@ -2,21 +2,10 @@ using System.Management.Automation;
 
 namespace LlmBench.Commands;
 
-/// <summary>Empties the module's state when the last runspace removes the module.</summary>
-public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+/// <summary>Empties the module's state when the module is removed.</summary>
+/// <remarks>A runspace that ends without removing it, as those of <c>ForEach-Object -Parallel</c> do, leaves the state to the others.</remarks>
+public sealed class ModuleLifetime : IModuleAssemblyCleanup
 {
-    private static int s_imports;
-
     /// <inheritdoc />
-    public void OnImport() => Interlocked.Increment(ref s_imports);
-
-    /// <inheritdoc />
-    public void OnRemove(PSModuleInfo psModuleInfo)
-    {
-        // A runspace of ForEach-Object -Parallel that ends must not take the keys of the others.
-        if (Interlocked.Decrement(ref s_imports) <= 0)
-        {
-            ModuleState.Current.Clear();
-        }
-    }
+    public void OnRemove(PSModuleInfo psModuleInfo) => ModuleState.Current.Clear();
 }

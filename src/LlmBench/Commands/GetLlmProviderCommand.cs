@@ -50,7 +50,7 @@ public sealed class GetLlmProviderCommand : LlmCmdlet
         IReadOnlyList<ProviderInfo> providers = Known ? [.. ProviderCatalog.ListKnown(keys)] : catalog.List(keys);
         foreach (string name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             ProviderInfo[] found = [.. providers.Where(provider => pattern.IsMatch(provider.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {

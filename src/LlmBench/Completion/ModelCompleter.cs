@@ -19,7 +19,7 @@ public sealed class ModelCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string? provider = fakeBoundParameters?["Provider"] as string ?? (fakeBoundParameters?["Name"] as string);
-        var pattern = new WildcardPattern((wordToComplete ?? string.Empty).Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+        var pattern = new WildcardPattern((wordToComplete ?? string.Empty).Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return Models(provider ?? KnownProviders.Simulator)
             .Where(model => pattern.IsMatch(model))
             .Select(model => new CompletionResult(model, model, CompletionResultType.ParameterValue, model));
