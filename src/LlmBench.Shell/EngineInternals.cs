@@ -46,6 +46,13 @@ internal static class EngineInternals
         return wrapped;
     }
 
+    /// <summary>Makes an error report the given invocation as its origin instead of the cmdlet that writes it.</summary>
+    public static void Blame(ErrorRecord record, InvocationInfo origin)
+    {
+        typeof(ErrorRecord).GetMethod("SetInvocationInfo", Instance)!.Invoke(record, [origin]);
+        typeof(ErrorRecord).GetProperty("PreserveInvocationInfoOnce", Instance)!.SetValue(record, true);
+    }
+
     /// <summary>Lets <c>exit n</c> in a script file end the shell with that code, as <c>pwsh -File</c> does.</summary>
     public static void LetScriptsExit(Runspace runspace)
     {

@@ -5,6 +5,7 @@ using LlmBench.Shell.Hosting;
 // Without a byte order mark, whatever the locale says: results hold characters beyond ASCII.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Console.InputEncoding = Console.OutputEncoding;
+WindowsConsole.ObeyEscapeSequences();
 
 ShellOptions options = ShellOptions.Parse(args);
 if (options.Error is not null)

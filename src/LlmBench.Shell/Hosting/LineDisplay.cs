@@ -21,16 +21,14 @@ internal sealed class LineDisplay
 
     public void Draw(string text, int cursor)
     {
-        int width = Math.Max(1, Terminal.Width);
-        int end = _promptWidth + text.Length;
-        int target = _promptWidth + cursor;
+        (int endRow, int endColumn) = PositionOf(text);
+        (int row, int column) = PositionOf(text[..cursor]);
 
         string drawing = ToFirstRow() + "\u001b[J" + _prompt + text;
         // A terminal stays in the last column after a full row; the blank makes it move on.
-        if (end % width == 0) drawing += " \r";
-        drawing += Move(end / width - target / width, 'A') + '\r' + Move(target % width, 'C');
-        Console.Write(drawing);
-        _cursorRow = target / width;
+        if (endColumn == 0 && !text.EndsWith('\n')) drawing += " \r";
+        Console.Write(drawing + Move(endRow - row, 'A') + '\r' + Move(column, 'C'));
+        _cursorRow = row;
     }
 
     public void Leave(string text, string mark = "")
@@ -43,6 +41,20 @@ internal sealed class LineDisplay
     {
         Console.Write("\u001b[H\u001b[2J");
         _cursorRow = 0;
+    }
+
+    private (int Row, int Column) PositionOf(string text)
+    {
+        int width = Math.Max(1, Terminal.Width);
+        int row = 0;
+        int cells = _promptWidth;
+        foreach (char character in text)
+        {
+            if (character == '\n') (row, cells) = (row + 1 + cells / width, 0);
+            else cells++;
+        }
+
+        return (row + cells / width, cells % width);
     }
 
     private string ToFirstRow() => '\r' + Move(_cursorRow, 'A');

@@ -30,7 +30,8 @@ internal sealed class LineEditor(Func<string, int, CommandCompletion> complete)
         {
             while (true)
             {
-                _display.Draw(_text, _cursor);
+                // Pasted text is drawn once, at its end.
+                if (!Console.KeyAvailable) _display.Draw(_text, _cursor);
                 if (Apply(Console.ReadKey(intercept: true)) is { } outcome) return new EditedLine(_text, outcome);
             }
         }

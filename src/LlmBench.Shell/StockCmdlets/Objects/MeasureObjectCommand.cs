@@ -14,6 +14,7 @@ public sealed class MeasureObjectCommand : ObjectCmdlet
     // Insertion order is the order of the results; the empty name stands for the objects themselves.
     private readonly OrderedDictionary<string, Measurement> _measurements = new(StringComparer.OrdinalIgnoreCase);
     private bool _hasInput;
+    private bool _hasText;
 
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -93,7 +94,7 @@ public sealed class MeasureObjectCommand : ObjectCmdlet
         if (WantsNumbers)
         {
             if (LanguagePrimitives.TryConvertTo(bare, CultureInfo.InvariantCulture, out double number)) measurement.AddNumber(number);
-            else WriteError(new ErrorRecord(new PSInvalidCastException($"Input object \"{bare}\" is not numeric."), "NonNumericInputObject", ErrorCategory.InvalidType, bare));
+            else ReportNotNumeric(bare);
         }
 
         if (WantsExtremes) measurement.AddExtreme(bare);
@@ -112,9 +113,9 @@ public sealed class MeasureObjectCommand : ObjectCmdlet
             };
         }
 
-        double? average = Average || AllStats ? measurement.Average : null;
-        double? sum = Sum || AllStats ? measurement.Sum : null;
-        double? deviation = StandardDeviation || AllStats ? measurement.StandardDeviation : null;
+        double? average = (Average || AllStats) && !_hasText ? measurement.Average : null;
+        double? sum = (Sum || AllStats) && !_hasText ? measurement.Sum : null;
+        double? deviation = (StandardDeviation || AllStats) && !_hasText ? measurement.StandardDeviation : null;
         object? maximum = Maximum || AllStats ? measurement.Maximum : null;
         object? minimum = Minimum || AllStats ? measurement.Minimum : null;
         return TryNumber(maximum, out double? most) && TryNumber(minimum, out double? least)
@@ -129,6 +130,13 @@ public sealed class MeasureObjectCommand : ObjectCmdlet
         if (!LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double converted)) return false;
         number = converted;
         return true;
+    }
+
+    // One value that is no number leaves nothing to say about the sum of all.
+    private void ReportNotNumeric(object? value)
+    {
+        _hasText = true;
+        WriteError(new ErrorRecord(new PSInvalidCastException($"Input object \"{value}\" is not numeric."), "NonNumericInputObject", ErrorCategory.InvalidType, value));
     }
 
     private void ReportUnknownProperties()
