@@ -1,0 +1,11 @@
+namespace LlmBench.Shell;
+
+internal enum ShellMode
+{
+    Interactive,
+    Command,
+    File,
+    StandardInput,
+    Version,
+    Help,
+}

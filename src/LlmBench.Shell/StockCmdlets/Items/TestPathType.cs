@@ -1,0 +1,8 @@
+namespace LlmBench.Shell.StockCmdlets;
+
+public enum TestPathType
+{
+    Any,
+    Container,
+    Leaf,
+}
