@@ -42,13 +42,12 @@ internal sealed record ProfileSettings
     /// <summary>A new profile, not yet validated.</summary>
     /// <param name="name">The user's name for the provider.</param>
     /// <param name="known">Name of the known provider it starts from. Null: the one that has the user's name, unless an address sets it apart from that.</param>
-    /// <param name="hasSessionKey">Whether a key was given for this session. The profile then names a variable in any case, or a later session would send requests without a key.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ProviderNotFound"/> or <see cref="ErrorIds.ProviderAddressMissing"/>.</exception>
-    public ProviderProfile CreateProfile(string name, string? known, bool hasSessionKey)
-    {
-        ProviderProfile profile = ApplyTo(Start(name, known));
-        return hasSessionKey && profile.ApiKeyVariable is null ? profile with { ApiKeyVariable = VariableFor(name) } : profile;
-    }
+    public ProviderProfile CreateProfile(string name, string? known) => ApplyTo(Start(name, known));
+
+    /// <summary>A profile that names a variable for its key in any case. Else a later session, without the key of this one, would send requests without any.</summary>
+    public static ProviderProfile NameVariable(ProviderProfile profile) =>
+        profile.ApiKeyVariable is null ? profile with { ApiKeyVariable = VariableFor(profile.Name) } : profile;
 
     /// <summary>A profile with what the user said laid over it.</summary>
     public ProviderProfile ApplyTo(ProviderProfile profile) => profile with

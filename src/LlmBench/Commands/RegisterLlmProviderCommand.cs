@@ -147,51 +147,48 @@ public sealed class RegisterLlmProviderCommand : LlmCmdlet
         ProviderRegistry registry = ModuleState.Providers.Registry;
         ProviderProfile? existing = registry.Find(Name);
         ApiKey? key = ApiKey is null ? null : ApiKeys.Accept(Name, ApiKey);
-        if (existing is not null && key is not null && KnownProvider is null && Settings().ApplyTo(existing) == existing)
+        bool onlyKey = existing is not null && key is not null && KnownProvider is null && Settings().ApplyTo(existing) == existing;
+        ProviderProfile profile = onlyKey ? existing! : Settings().CreateProfile(Name, KnownProvider);
+        if (key is not null)
         {
-            if (ShouldProcess(Name, "Keep the key for this session"))
-            {
-                KeepKey(existing, existing, key);
-            }
-
-            return;
+            profile = ProfileSettings.NameVariable(profile);
         }
 
-        ProviderProfile profile = Settings().CreateProfile(Name, KnownProvider, hasSessionKey: key is not null);
         ProviderValidator.Validate(profile);
-        if (existing is not null && !Force)
+        if (existing is not null && !onlyKey && !Force)
         {
             throw ProviderRegistry.Exists(Name);
         }
 
-        if (ShouldProcess(Name, $"Register provider at {profile.BaseUri}"))
+        if (!ShouldProcess(Name, onlyKey ? "Keep the key for this session" : $"Register provider at {profile.BaseUri}"))
         {
-            Wait(token => registry.AddAsync(profile, Force, token));
+            return;
+        }
+
+        if (profile != existing)
+        {
+            Wait(token => registry.AddAsync(profile, replace: onlyKey || Force, token));
             WriteVerbose($"Provider '{Name}' is stored in '{registry.Location}'.");
-            KeepKey(existing, profile, key);
+        }
+
+        KeepKey(existing, profile, key);
+        if (PassThru)
+        {
+            WriteObject(ProviderInfo.From(profile, ModuleState.Current.Keys));
         }
     }
 
     private void KeepKey(ProviderProfile? old, ProviderProfile profile, ApiKey? key)
     {
-        ApiKeys keys = ModuleState.Current.Keys;
-        if (key is null)
+        if (key is not null)
         {
-            // A key given for the old address must not go to a new one.
-            if (old?.BaseUri.Authority != profile.BaseUri.Authority)
-            {
-                keys.Remove(Name);
-            }
-        }
-        else
-        {
-            keys.Set(Name, key);
+            ModuleState.Current.Keys.Set(Name, key);
             WriteVerbose($"The key of '{Name}' is kept in memory for this session only and is written nowhere. Later sessions read it from the environment variable {profile.ApiKeyVariable}.");
         }
-
-        if (PassThru)
+        else if (old?.BaseUri.Authority != profile.BaseUri.Authority)
         {
-            WriteObject(ProviderInfo.From(profile, keys));
+            // A key given for the old address must not go to a new one.
+            ModuleState.Current.Keys.Remove(Name);
         }
     }
 

@@ -135,6 +135,29 @@ public sealed class ProviderCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_key_for_a_provider_that_named_no_variable_makes_it_name_one()
+    {
+        _host.Set("secret", new NetworkCredential(string.Empty, Canary).SecurePassword);
+        _host.Run("Register-LlmProvider shop -BaseUri https://one.example -Model m");
+
+        _host.Run("$secret | Register-LlmProvider shop").Rows<ProviderInfo>();
+
+        ProviderInfo row = Assert.Single(_host.Run("Get-LlmProvider shop").Rows<ProviderInfo>());
+        Assert.Equal(("SHOP_API_KEY", "m"), (row.ApiKeyVariable, row.Model));
+    }
+
+    [Fact]
+    public void WhatIf_keeps_no_key()
+    {
+        _host.Set("secret", new NetworkCredential(string.Empty, Canary).SecurePassword);
+        _host.Run("Register-LlmProvider shop -BaseUri https://one.example -ApiKeyVariable LLMBENCH_NO_SUCH_KEY");
+
+        Assert.Contains("Keep the key", _host.Run("$secret | Register-LlmProvider shop -WhatIf").HostText, StringComparison.Ordinal);
+
+        Assert.False(Assert.Single(_host.Run("Get-LlmProvider shop").Rows<ProviderInfo>()).KeyFound);
+    }
+
+    [Fact]
     public void A_key_goes_when_its_provider_gets_another_address_or_is_removed()
     {
         _host.Set("secret", new NetworkCredential(string.Empty, Canary).SecurePassword);
