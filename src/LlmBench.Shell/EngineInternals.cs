@@ -10,7 +10,7 @@ namespace LlmBench.Shell;
 /// <remarks>
 /// The stock cmdlets live in assemblies that the engine counts as friends. The stand-ins here do the same
 /// through reflection, so that views, errors and early stops behave as in pwsh instead of being imitated.
-/// The engine's version is pinned, and a test calls every member of this class.
+/// The version of the engine is pinned, and the tests of the shell exercise every member of this class.
 /// </remarks>
 internal static class EngineInternals
 {
