@@ -43,6 +43,9 @@ internal sealed class SimulatorCounters
         _latenessMicroseconds.RecordValueWithCount(Math.Clamp(microseconds, 0, _latenessMicroseconds.HighestTrackableValue), count);
     }
 
+    /// <summary>Forgets the lateness until now, so that a measurement can leave its warm-up out.</summary>
+    public void ResetLateness() => _latenessMicroseconds.Reset();
+
     public SimulatorStatistics Snapshot()
     {
         bool any = _latenessMicroseconds.TotalCount > 0;
