@@ -2,6 +2,7 @@ using LlmBench.Performance;
 
 IVerb[] verbs =
 [
+    new DeadlineQueueVerb(),
     new ServeSimulatorVerb(),
     new SimulatorPacingVerb(),
 ];

@@ -6,7 +6,7 @@ using LlmBench.Simulation;
 namespace LlmBench.Performance;
 
 /// <summary>Serves the simulator in a process of its own, so that neither its garbage nor its CPU time mixes with the client's.</summary>
-/// <remarks>Prints its address, then its statistics for every line that comes in, and ends with the input.</remarks>
+/// <remarks>Prints its address, then its statistics for every line that comes in, forgets its lateness with each, and ends with the input.</remarks>
 internal sealed class ServeSimulatorVerb : IVerb
 {
     public string Name => "serve-simulator";
@@ -29,6 +29,7 @@ internal sealed class ServeSimulatorVerb : IVerb
         while (await Console.In.ReadLineAsync(cancellationToken) is not null)
         {
             var report = new SimulatorReport(server.Statistics, Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds);
+            server.ResetLateness();
             Console.WriteLine(JsonSerializer.Serialize(report));
         }
 

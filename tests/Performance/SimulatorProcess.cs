@@ -25,6 +25,9 @@ internal sealed class SimulatorProcess : IDisposable
         if (CanPin) command.InsertRange(0, ["/usr/bin/taskset", "-c", $"{Environment.ProcessorCount - 1}"]);
 
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // Both cost the core that the tokens need, and neither belongs to a server that has been up for a while.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The simulator's process did not start.");
         if (CanPin) PinThisProcess();
         string? address = await process.StandardOutput.ReadLineAsync(cancellationToken);
@@ -48,8 +51,9 @@ internal sealed class SimulatorProcess : IDisposable
 
     private static void PinThisProcess()
     {
-        if (!OperatingSystem.IsLinux()) return;
-        using Process self = Process.GetCurrentProcess();
-        self.ProcessorAffinity = (nint)((1L << (Environment.ProcessorCount - 1)) - 1);
+        // Not Process.ProcessorAffinity: on Linux it moves the main thread only.
+        var start = new ProcessStartInfo("/usr/bin/taskset", ["-a", "-c", "-p", $"0-{Environment.ProcessorCount - 2}", $"{Environment.ProcessId}"]) { RedirectStandardOutput = true };
+        using Process taskset = Process.Start(start)!;
+        taskset.WaitForExit();
     }
 }

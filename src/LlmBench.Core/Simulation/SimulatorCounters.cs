@@ -6,8 +6,14 @@ namespace LlmBench.Simulation;
 /// <summary>The live counts behind <see cref="SimulatorStatistics"/>.</summary>
 internal sealed class SimulatorCounters
 {
-    // Microseconds: three digits of one hour fit into a table of 200 KB.
-    private readonly LongConcurrentHistogram _latenessMicroseconds = new(1, 3_600_000_000, 3);
+    private const long OneHour = 3_600_000_000;
+
+    // Microseconds. A recorder, because a histogram cannot be read while the pacers write to it.
+    private readonly Recorder _lateness =
+        HistogramFactory.With64BitBucketSize().WithValuesUpTo(OneHour).WithPrecisionOf(3).WithThreadSafeWrites().WithThreadSafeReads().Create();
+
+    private readonly LongHistogram _latenessUntilNow = new(OneHour, 3);
+    private HistogramBase? _latenessSinceSnapshot;
     private long _requests;
     private long _rejected;
     private long _faults;
@@ -40,12 +46,22 @@ internal sealed class SimulatorCounters
     public void ChunksSent(int count, long latenessTicks)
     {
         long microseconds = (long)(latenessTicks * (1e6 / Stopwatch.Frequency));
-        _latenessMicroseconds.RecordValueWithCount(Math.Clamp(microseconds, 0, _latenessMicroseconds.HighestTrackableValue), count);
+        _lateness.RecordValueWithCount(Math.Clamp(microseconds, 0, OneHour), count);
+    }
+
+    /// <summary>Forgets the lateness until now, so that a measurement can leave its warm-up out.</summary>
+    public void ResetLateness()
+    {
+        lock (_latenessUntilNow)
+        {
+            _lateness.Reset();
+            _latenessUntilNow.Reset();
+        }
     }
 
     public SimulatorStatistics Snapshot()
     {
-        bool any = _latenessMicroseconds.TotalCount > 0;
+        (double p50, double p99, double max) = SnapshotLateness();
         return new SimulatorStatistics
         {
             Requests = Interlocked.Read(ref _requests),
@@ -56,9 +72,20 @@ internal sealed class SimulatorCounters
             ActiveStreams = Volatile.Read(ref _streams),
             TokensSent = Interlocked.Read(ref _tokens),
             ChunksHeldByClients = Interlocked.Read(ref _held),
-            PacingLatenessP50Ms = any ? _latenessMicroseconds.GetValueAtPercentile(50) / 1000.0 : 0,
-            PacingLatenessP99Ms = any ? _latenessMicroseconds.GetValueAtPercentile(99) / 1000.0 : 0,
-            PacingLatenessMaxMs = any ? _latenessMicroseconds.GetMaxValue() / 1000.0 : 0,
+            PacingLatenessP50Ms = p50,
+            PacingLatenessP99Ms = p99,
+            PacingLatenessMaxMs = max,
         };
+    }
+
+    private (double P50Ms, double P99Ms, double MaxMs) SnapshotLateness()
+    {
+        lock (_latenessUntilNow)
+        {
+            _latenessSinceSnapshot = _lateness.GetIntervalHistogram(_latenessSinceSnapshot);
+            _latenessUntilNow.Add(_latenessSinceSnapshot);
+            return _latenessUntilNow.TotalCount == 0 ? default
+                : (_latenessUntilNow.GetValueAtPercentile(50) / 1000.0, _latenessUntilNow.GetValueAtPercentile(99) / 1000.0, _latenessUntilNow.GetMaxValue() / 1000.0);
+        }
     }
 }

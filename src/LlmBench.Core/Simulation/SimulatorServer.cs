@@ -45,6 +45,9 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
     /// <summary>Whether a thread of the simulator runs.</summary>
     internal bool IsAlive => !_accepting.IsCompleted || !_connections.IsEmpty || _pacers.Any(pacer => pacer.IsAlive);
 
+    /// <inheritdoc cref="SimulatorCounters.ResetLateness" />
+    internal void ResetLateness() => _counters.ResetLateness();
+
     /// <summary>Starts a simulator. It answers as soon as this returns.</summary>
     /// <param name="options">The settings.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.SimulatorInvalid"/>: a setting is out of its range, or the port is taken.</exception>

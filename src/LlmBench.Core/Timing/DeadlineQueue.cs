@@ -84,6 +84,7 @@ internal sealed class DeadlineQueue : IDisposable
 
     private void Run()
     {
+        _sleep.PrepareThread();
         while (WaitForNext(out IDeadlineCallback? callback, out long deadline)) callback!.OnDeadline(deadline);
     }
 

@@ -23,6 +23,11 @@ internal abstract partial class PreciseSleep : IDisposable
         OperatingSystem.IsWindows() ? new WaitableTimerSleep() :
         new NanoSleep();
 
+    /// <summary>Called once on the thread that is going to sleep.</summary>
+    public virtual void PrepareThread()
+    {
+    }
+
     /// <summary>Sleeps on the calling thread, at most for the given time. A <see cref="Wake"/> since the last sleep ends it at once.</summary>
     /// <param name="stopwatchTicks">How long, in <see cref="Stopwatch"/> ticks; more than an hour counts as an hour.</param>
     public void Sleep(long stopwatchTicks)
