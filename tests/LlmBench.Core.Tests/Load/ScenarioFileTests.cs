@@ -58,8 +58,8 @@ public sealed class ScenarioFileTests
     [InlineData("name: a\nthinkTime: soon\ncategories:\n  - name: b\n    turns: [x]", 2, "'thinkTime' is 'soon' but must be a duration")]
     [InlineData("name: a\ntemperature: 3\ncategories:\n  - name: b\n    turns: [x]", 2, "'temperature' is '3'")]
     [InlineData("name: a\ncategories:\n  - name: b\n    turns: [x]\n  - name: b\n    turns: [y]", 1, "two categories are named 'b'")]
-    [InlineData("name: [a", 1, "")]
-    [InlineData("name: a\n\tcategories: x", 2, "")]
+    [InlineData("name: [a", 2, "flow sequence")]
+    [InlineData("name: a\n\tcategories: x", 1, "scanning a plain scalar")]
     [InlineData("", 1, "the file is empty")]
     [InlineData("just a text", 1, "an object with keys is expected here")]
     public void A_mistake_is_named_with_its_line(string text, int line, string reason)

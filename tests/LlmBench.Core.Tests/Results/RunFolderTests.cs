@@ -10,7 +10,7 @@ public sealed class RunFolderTests : IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
 
-    private string Folder => Path.Join(_temporary.Path, "run");
+    private string Folder => Path.Join(_temporary.Location, "run");
 
     public void Dispose() => _temporary.Dispose();
 
@@ -78,7 +78,7 @@ public sealed class RunFolderTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_run_is_refused() =>
-        Assert.Equal(ErrorIds.RunFolderInvalid, Assert.Throws<LlmBenchException>(() => new RunFolderReader(_temporary.Path)).ErrorId);
+        Assert.Equal(ErrorIds.RunFolderInvalid, Assert.Throws<LlmBenchException>(() => new RunFolderReader(_temporary.Location)).ErrorId);
 
     [Theory]
     [InlineData("de-DE")]
