@@ -40,6 +40,8 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
 {
     private readonly string _runId = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..4]}");
 
+    private bool _pipelineStopped;
+
     /// <summary>The models, measured one after the other. Default: the profile's own.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The models, measured one after the other. Default: the profile's own.")]
     [ArgumentCompleter(typeof(ModelCompleter))]
@@ -191,7 +193,7 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         }
         finally
         {
-            if (!StopToken.IsCancellationRequested)
+            if (!_pipelineStopped && !StopToken.IsCancellationRequested)
             {
                 WriteProgress(LoadTestProgress.Completed(plan));
             }
@@ -204,8 +206,8 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
     {
         switch (item)
         {
-            case LoadEvent.Progress progress when !StopToken.IsCancellationRequested:
-                WriteProgress(LoadTestProgress.From(plan, progress.Snapshot));
+            case LoadEvent.Progress progress:
+                Write(() => WriteProgress(LoadTestProgress.From(plan, progress.Snapshot)), stop);
                 if (interrupt.WasPressed())
                 {
                     stop.Cancel();
@@ -213,10 +215,10 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
 
                 break;
             case LoadEvent.Request request:
-                WriteObject(request.Row);
+                Write(() => WriteObject(request.Row), stop);
                 break;
             case LoadEvent.Conversation conversation:
-                WriteObject(conversation.Row);
+                Write(() => WriteObject(conversation.Row), stop);
                 break;
             case LoadEvent.Finished finished:
                 Finish(finished, plan);
@@ -224,13 +226,30 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         }
     }
 
+    // A stopped pipeline refuses every write. The run is then ended, but its events are taken to the last, which is the result.
+    private void Write(Action write, CancellationTokenSource stop)
+    {
+        try
+        {
+            if (!StopToken.IsCancellationRequested)
+            {
+                write();
+            }
+        }
+        catch (PipelineStoppedException)
+        {
+            _pipelineStopped = true;
+            stop.Cancel();
+        }
+    }
+
     private void Finish(LoadEvent.Finished finished, LoadPlan plan)
     {
-        if (StopToken.IsCancellationRequested)
+        if (_pipelineStopped || StopToken.IsCancellationRequested)
         {
-            // A stopped pipeline takes no more objects; the result must not be lost with it.
             SessionState.PSVariable.Set("global:LlmLastResult", finished.Summary);
             Host.UI?.WriteWarningLine("The load test was stopped. Its partial result is in $LlmLastResult.");
+            throw new PipelineStoppedException();
         }
 
         WriteObject(finished.Summary);
