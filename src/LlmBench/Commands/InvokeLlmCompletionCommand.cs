@@ -12,6 +12,7 @@ namespace LlmBench.Commands;
 /// are sent together at the end. A request that fails gives a row like any other, with its Outcome, and an error that says what to do.
 /// <para>
 /// A single cold request says little about a provider's speed: the connection and the client itself are new. Use Start-LlmLoadTest for numbers to decide by.
+/// about_LlmBench_Metrics defines every number.
 /// </para>
 /// </remarks>
 /// <example>
