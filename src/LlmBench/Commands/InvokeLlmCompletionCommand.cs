@@ -20,7 +20,7 @@ namespace LlmBench.Commands;
 /// <para>Asks the built-in simulator; no key and no network are needed.</para>
 /// </example>
 /// <example>
-/// <code>'Where is my order?', 'How do I return a shirt?' | Invoke-LlmCompletion -Provider openai -Model gpt-4.1-mini -MaxOutputTokens 100 | Sort-Object TtftMs | Select-Object Text, TtftMs, E2eMs, OutputTokens</code>
+/// <code>'Where is my order?', 'How do I return a shirt?' | Invoke-LlmCompletion -Provider openai -Model gpt-4.1-mini -MaxOutputTokens 100 | Sort-Object TtftMs | Select-Object TtftMs, E2eMs, OutputTokens, Text</code>
 /// <para>Asks two questions one after the other and lists the answers, quickest first. The key is read from OPENAI_API_KEY.</para>
 /// </example>
 /// <example>
