@@ -63,7 +63,7 @@ function Pack {
 
 function Clean {
     Invoke-Native { dotnet clean "$root/LlmBench.sln" }
-    Remove-Item "$root/artifacts", "$root/module/engine", "$root/module/*.dll", "$root/module/*.pdb" -Recurse -Force -ErrorAction Ignore
+    Remove-Item "$root/artifacts", "$root/module/engine", "$root/module/*.dll", "$root/module/*.pdb", "$root/module/en-US/*.xml" -Recurse -Force -ErrorAction Ignore
 }
 
 foreach ($name in $Task) {

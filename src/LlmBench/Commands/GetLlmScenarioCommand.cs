@@ -8,6 +8,7 @@ namespace LlmBench.Commands;
 /// <summary>Lists what the users of a load test say, or checks a scenario file of your own.</summary>
 /// <remarks>
 /// One row for each kind of conversation. A file with a mistake is an error that names line and reason. With -AsText the scenario comes as YAML, as a start for your own.
+/// about_LlmBench_Scenarios describes the file.
 /// </remarks>
 /// <example>
 /// <code>Get-LlmScenario</code>

@@ -19,7 +19,7 @@ public enum RunDetail
 /// <summary>Reads back the run that a load test has written with -OutputPath, after a crash too.</summary>
 /// <remarks>
 /// The summary of a model that has ended is read as it was written. For a run that was killed it is rebuilt from the rows that
-/// reached the disk, and Partial says so.
+/// reached the disk, and Partial says so. about_LlmBench_Metrics defines every number.
 /// </remarks>
 /// <example>
 /// <code>Import-LlmResult ./baseline</code>

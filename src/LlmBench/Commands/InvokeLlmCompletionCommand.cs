@@ -12,6 +12,7 @@ namespace LlmBench.Commands;
 /// are sent together at the end. A request that fails gives a row like any other, with its Outcome, and an error that says what to do.
 /// <para>
 /// A single cold request says little about a provider's speed: the connection and the client itself are new. Use Start-LlmLoadTest for numbers to decide by.
+/// about_LlmBench_Metrics defines every number.
 /// </para>
 /// </remarks>
 /// <example>
@@ -19,7 +20,7 @@ namespace LlmBench.Commands;
 /// <para>Asks the built-in simulator; no key and no network are needed.</para>
 /// </example>
 /// <example>
-/// <code>'Where is my order?', 'How do I return a shirt?' | Invoke-LlmCompletion -Provider openai -Model gpt-4.1-mini -MaxOutputTokens 100 | Sort-Object TtftMs | Select-Object Text, TtftMs, E2eMs, OutputTokens</code>
+/// <code>'Where is my order?', 'How do I return a shirt?' | Invoke-LlmCompletion -Provider openai -Model gpt-4.1-mini -MaxOutputTokens 100 | Sort-Object TtftMs | Select-Object TtftMs, E2eMs, OutputTokens, Text</code>
 /// <para>Asks two questions one after the other and lists the answers, quickest first. The key is read from OPENAI_API_KEY.</para>
 /// </example>
 /// <example>

@@ -16,7 +16,7 @@ namespace LlmBench.Commands;
 /// What is not given comes from the known provider, if one is named with -KnownProvider or by -Name, else from the defaults below.
 /// Where the provider is registered already and only a key is given, the key is taken and the profile stays as it is.
 /// </para>
-/// <para>Nothing is sent to the provider; Test-LlmProvider does that.</para>
+/// <para>Nothing is sent to the provider; Test-LlmProvider does that. about_LlmBench_Security says where keys come from and where they never go.</para>
 /// </remarks>
 /// <example>
 /// <code>Register-LlmProvider local -BaseUri http://localhost:8000/v1 -Model llama-3.3-70b</code>

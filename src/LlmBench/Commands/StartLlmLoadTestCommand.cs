@@ -21,6 +21,7 @@ namespace LlmBench.Commands;
 /// A failed request is a row, not an error. Failures are never repeated unless -RetryPolicy says so, since a load test wants to see every 429. The run gives up by itself on a
 /// refused key, an exhausted quota, and where the first 50 requests all fail.
 /// </para>
+/// <para>about_LlmBench_Metrics defines every number, about_LlmBench_Scenarios the scenario file.</para>
 /// </remarks>
 /// <example>
 /// <code>Start-LlmLoadTest -ConcurrentUsers 20 -Duration 15s</code>

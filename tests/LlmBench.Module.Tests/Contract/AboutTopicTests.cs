@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace LlmBench.Tests.Contract;
+
+[Collection(ImportedModule.Collection)]
+public sealed partial class AboutTopicTests(ImportedModule module)
+{
+    private static readonly string s_scenarios = ImportedModule.AboutTopic("about_LlmBench_Scenarios");
+
+    [Fact]
+    public void Each_column_of_a_load_tests_summary_is_defined()
+    {
+        string topic = ImportedModule.AboutTopic("about_LlmBench_Metrics");
+
+        Assert.All(Row("LoadTestSummary").GetProperties(), column => Assert.Matches($@"(?m)^    ([A-Z]\w+, )*{column.Name}\b", topic));
+    }
+
+    [Theory]
+    [InlineData("RequestRow")]
+    [InlineData("ConversationRow")]
+    [InlineData("CompletionRow")]
+    public void Each_time_and_count_of_a_row_is_defined(string row)
+    {
+        string topic = ImportedModule.AboutTopic("about_LlmBench_Metrics");
+        IEnumerable<string> measurements = Row(row).GetProperties().Select(column => column.Name).Where(name => MeasurementName().IsMatch(name));
+
+        Assert.All(measurements, name => Assert.Matches($@"\b{name}\b", topic));
+    }
+
+    [Fact]
+    public void Each_cmdlet_is_in_the_overview()
+    {
+        string topic = ImportedModule.AboutTopic("about_LlmBench");
+
+        Assert.All(module.Cmdlets, cmdlet => Assert.Contains(cmdlet.Name, topic, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_complete_scenario_is_one() => WithFile(Example(), path =>
+        Assert.Equal(["order_status", "return_request"], module.Run($"Get-LlmScenario '{path}'").Select(row => row.Properties["Category"].Value)));
+
+    // The reader itself says which keys it knows.
+    [Theory]
+    [InlineData("name: x\ncategories: [{ name: a, turns: [Hi] }]\nnonsense: 1")]
+    [InlineData("name: x\ncategories: [{ name: a, turns: [Hi], nonsense: 1 }]")]
+    public void Each_key_of_a_scenario_is_described_and_in_the_example(string scenario) => WithFile(scenario, path =>
+    {
+        string message = module.Fail($"Get-LlmScenario '{path}'").Exception.Message;
+        string[] keys = KnownKeys().Match(message).Groups[1].Value.Split(", ");
+
+        Assert.Contains("name", keys);
+        Assert.All(keys, key =>
+        {
+            Assert.Matches($"(?m)^    {key} ", s_scenarios);
+            Assert.Matches($"(?m)^[ -]*{key}:", Example());
+        });
+    });
+
+    private Type Row(string name) => module.Rows.Single(row => row.Name == name);
+
+    private static string Example() =>
+        string.Join('\n', s_scenarios.Split("  A COMPLETE EXAMPLE\n\n")[1].Split('\n').TakeWhile(line => line.Length == 0 || line.StartsWith("        ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line[8..] : line));
+
+    private static void WithFile(string text, Action<string> use)
+    {
+        string path = Path.Join(Path.GetTempPath(), $"llmbench-{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(path, text);
+        try
+        {
+            use(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [GeneratedRegex("(Ms|Tokens|Attempts|Events|Turns|Answered)$")]
+    private static partial Regex MeasurementName();
+
+    [GeneratedRegex(@"known are ([\w, ]+)")]
+    private static partial Regex KnownKeys();
+}
