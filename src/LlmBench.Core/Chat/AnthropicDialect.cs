@@ -58,7 +58,11 @@ internal sealed class AnthropicDialect : IChatDialect
     public void ReadEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, Reply reply)
     {
         // Pings may stand anywhere and say nothing.
-        if (!name.SequenceEqual("ping"u8))
+        if (name.SequenceEqual("ping"u8))
+        {
+            reply.NoteKeepAlive();
+        }
+        else
         {
             AnthropicReplyReader.ReadEvent(data, reply);
         }
