@@ -13,7 +13,8 @@ internal sealed class AnthropicDialect : IChatDialect
 
     public Uri Address(ProviderProfile profile, string model) => ChatDialects.Join(profile.BaseUri, "messages");
 
-    public Uri ModelsAddress(ProviderProfile profile) => ChatDialects.Join(profile.BaseUri, "models");
+    // The list comes in pages of 20 by default and 1,000 at most.
+    public Uri ModelsAddress(ProviderProfile profile) => new UriBuilder(ChatDialects.Join(profile.BaseUri, "models")) { Query = "limit=1000" }.Uri;
 
     public void Authorize(HttpRequestMessage message, ProviderProfile profile, ApiKey? key)
     {

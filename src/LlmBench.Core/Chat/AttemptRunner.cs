@@ -51,7 +51,7 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
         }
 
         result.Clock.Close();
-        result.RedactWith(key);
+        result.Clean(key);
         return result;
     }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using LlmBench.Providers;
 
 namespace LlmBench.Chat;
 
@@ -7,6 +9,7 @@ internal sealed class Reply
 {
     private readonly AnswerText _text = new(512);
     private AnswerText? _reasoning;
+    private ApiKey? _key;
 
     public string? Id { get; set; }
 
@@ -33,9 +36,9 @@ internal sealed class Reply
     /// <summary>The event being read only says that the server is still there.</summary>
     public bool EventIsKeepAlive { get; private set; }
 
-    public string Text => _text.ToString();
+    public string Text => Cleaned(_text.ToString());
 
-    public string? Reasoning => _reasoning?.ToString();
+    public string? Reasoning => Cleaned(_reasoning?.ToString());
 
     public void BeginEvent() => EventHasUnit = EventHasVisible = EventIsKeepAlive = false;
 
@@ -63,4 +66,15 @@ internal sealed class Reply
 
     /// <summary>Notes a unit that is not text, such as a tool call.</summary>
     public void AddToolCall() => EventHasUnit = EventHasVisible = true;
+
+    /// <summary>Takes the key out of all that is kept of the reply.</summary>
+    public void Clean(ApiKey key)
+    {
+        _key = key;
+        Model = Cleaned(Model);
+        FinishReason = Cleaned(FinishReason);
+    }
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private string? Cleaned(string? text) => text is null || _key is null ? text : _key.RedactAnswer(text);
 }
