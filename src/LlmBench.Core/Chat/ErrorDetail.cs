@@ -39,14 +39,14 @@ internal sealed partial record ErrorDetail(string Message, string? Type, string?
             element = element[0];
         }
 
-        if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("error", out JsonElement inner))
+        if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("error", out JsonElement inner) && inner.ValueKind != JsonValueKind.Null)
         {
             element = inner;
         }
 
         if (element.ValueKind == JsonValueKind.String)
         {
-            return new ErrorDetail(element.GetString()!, null, null);
+            return new ErrorDetail(String(element), null, null);
         }
 
         string message = Text(element, "message") ?? Text(element, "detail") ?? element.GetRawText();
@@ -66,10 +66,23 @@ internal sealed partial record ErrorDetail(string Message, string? Type, string?
 
         return value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => String(value),
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };
+    }
+
+    // The parser gives no string that holds half a character; its raw text is better than no message.
+    private static string String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText().Trim('"');
+        }
     }
 
     [GeneratedRegex("<title[^>]*>([^<]*)</title>", RegexOptions.IgnoreCase)]
