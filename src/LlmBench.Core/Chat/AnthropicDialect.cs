@@ -92,5 +92,6 @@ internal sealed class AnthropicDialect : IChatDialect
         writer.WriteEndArray();
     }
 
-    private static bool IsSystem(ChatMessage message) => message.Role is ChatMessage.System or ChatMessage.Developer;
+    private static bool IsSystem(ChatMessage message) =>
+        message.Role.Equals(ChatMessage.System, StringComparison.OrdinalIgnoreCase) || message.Role.Equals(ChatMessage.Developer, StringComparison.OrdinalIgnoreCase);
 }
