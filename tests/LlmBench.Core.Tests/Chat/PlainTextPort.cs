@@ -36,7 +36,7 @@ internal sealed class PlainTextPort : IAsyncDisposable
                 socket.Shutdown(SocketShutdown.Both);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // The port is closed.
         }

@@ -60,7 +60,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _connections.Add(ServeAsync(socket));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The server is stopped.
         }
@@ -78,7 +78,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await _scripts[next](connection);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The client has gone, or the server is stopped.
         }

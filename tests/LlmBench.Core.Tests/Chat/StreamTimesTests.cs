@@ -37,7 +37,7 @@ public sealed class StreamTimesTests
         Assert.Equal(3, exchange.UnitEvents);
         Assert.Equal(2, exchange.ChunkGapsMs.Count);
         Assert.All(exchange.ChunkGapsMs, gap => Assert.True(gap > 0));
-        Assert.Equal((times.E2eMs!.Value - times.TtftMs!.Value) / 3, times.TpotMs!.Value, 3);
+        Assert.Equal((times.E2eMs!.Value - times.TtftMs!.Value) / 3, times.TpotMs!.Value, 0.01);
     }
 
     [Fact]
