@@ -13,7 +13,8 @@ internal sealed class AnthropicDialect : IChatDialect
 
     public Uri Address(ProviderProfile profile, string model) => ChatDialects.Join(profile.BaseUri, "messages");
 
-    public Uri ModelsAddress(ProviderProfile profile) => ChatDialects.Join(profile.BaseUri, "models");
+    // The list comes in pages of 20 by default and 1,000 at most.
+    public Uri ModelsAddress(ProviderProfile profile) => new UriBuilder(ChatDialects.Join(profile.BaseUri, "models")) { Query = "limit=1000" }.Uri;
 
     public void Authorize(HttpRequestMessage message, ProviderProfile profile, ApiKey? key)
     {
@@ -58,7 +59,11 @@ internal sealed class AnthropicDialect : IChatDialect
     public void ReadEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, Reply reply)
     {
         // Pings may stand anywhere and say nothing.
-        if (!name.SequenceEqual("ping"u8))
+        if (name.SequenceEqual("ping"u8))
+        {
+            reply.NoteKeepAlive();
+        }
+        else
         {
             AnthropicReplyReader.ReadEvent(data, reply);
         }
@@ -87,5 +92,6 @@ internal sealed class AnthropicDialect : IChatDialect
         writer.WriteEndArray();
     }
 
-    private static bool IsSystem(ChatMessage message) => message.Role is ChatMessage.System or ChatMessage.Developer;
+    private static bool IsSystem(ChatMessage message) =>
+        message.Role.Equals(ChatMessage.System, StringComparison.OrdinalIgnoreCase) || message.Role.Equals(ChatMessage.Developer, StringComparison.OrdinalIgnoreCase);
 }

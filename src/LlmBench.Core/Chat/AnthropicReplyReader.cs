@@ -147,7 +147,7 @@ internal static class AnthropicReplyReader
             else if (reader.ValueTextEquals("type"u8))
             {
                 reader.Read();
-                if (reader.ValueTextEquals("tool_use"u8))
+                if (reader.ValueTextEquals("tool_use"u8) || reader.ValueTextEquals("server_tool_use"u8))
                 {
                     reply.AddToolCall();
                 }
@@ -170,26 +170,31 @@ internal static class AnthropicReplyReader
             return;
         }
 
-        // Input is split three ways here; message_start has it all, message_delta may repeat it or not.
+        // Input is split three ways here; message_start has it all, message_delta repeats it, leaves it out or says null.
         TokenUsage last = reply.Usage ?? new TokenUsage(0, 0, 0, 0, 0, TokenSource.Usage);
         int fresh = last.InputTokens - last.CachedInputTokens - last.CacheWriteTokens;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("input_tokens"u8))
             {
-                fresh = OpenAIReplyReader.Count(ref reader);
+                fresh = Count(ref reader, fresh);
             }
             else if (reader.ValueTextEquals("cache_creation_input_tokens"u8))
             {
-                last = last with { CacheWriteTokens = OpenAIReplyReader.Count(ref reader) };
+                last = last with { CacheWriteTokens = Count(ref reader, last.CacheWriteTokens) };
             }
             else if (reader.ValueTextEquals("cache_read_input_tokens"u8))
             {
-                last = last with { CachedInputTokens = OpenAIReplyReader.Count(ref reader) };
+                last = last with { CachedInputTokens = Count(ref reader, last.CachedInputTokens) };
             }
             else if (reader.ValueTextEquals("output_tokens"u8))
             {
-                last = last with { OutputTokens = OpenAIReplyReader.Count(ref reader) };
+                last = last with { OutputTokens = Count(ref reader, last.OutputTokens) };
+            }
+            else if (reader.ValueTextEquals("output_tokens_details"u8))
+            {
+                reader.Read();
+                last = last with { ReasoningTokens = ReadThinking(ref reader, last.ReasoningTokens) };
             }
             else
             {
@@ -198,5 +203,34 @@ internal static class AnthropicReplyReader
         }
 
         reply.Usage = last with { InputTokens = fresh + last.CachedInputTokens + last.CacheWriteTokens };
+    }
+
+    private static int ReadThinking(ref Utf8JsonReader reader, int last)
+    {
+        while (reader.TokenType != JsonTokenType.Null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("thinking_tokens"u8))
+            {
+                last = Count(ref reader, last);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return last;
+    }
+
+    private static int Count(ref Utf8JsonReader reader, int last)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int count) && count >= 0)
+        {
+            return count;
+        }
+
+        reader.Skip();
+        return last;
     }
 }

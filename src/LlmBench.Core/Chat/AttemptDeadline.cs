@@ -17,6 +17,7 @@ internal sealed class AttemptDeadline : IDisposable
 
     private long _limit;
     private bool _replied;
+    private bool _ending;
 
     public AttemptDeadline(TimeProvider time, ProviderTimeouts timeouts, long totalDeadline, CancellationToken cancellation)
     {
@@ -34,19 +35,34 @@ internal sealed class AttemptDeadline : IDisposable
     /// <summary>The time-out that passed, or null.</summary>
     public Outcome? Passed { get; private set; }
 
-    /// <summary>Data arrived at the given stamp; from now on the idle time-out counts.</summary>
-    public void Progress(long stamp)
+    /// <summary>Data has arrived; from now on the idle time-out counts.</summary>
+    public void Progress()
     {
-        Volatile.Write(ref _limit, After(stamp, _timeouts.Idle));
-        _replied = true;
+        if (_ending)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _limit, After(_time.GetTimestamp(), _timeouts.Idle));
+        if (!_replied)
+        {
+            // The timer still waits for the first byte, which may be given more time than a pause is.
+            _replied = true;
+            Look();
+        }
     }
 
-    /// <summary>The answer is complete; a server that does not end the stream either is given one more second.</summary>
+    /// <summary>The answer is complete; a server that does not end the stream as well is given one more second.</summary>
     public void Ending()
     {
-        TimeSpan patience = TimeSpan.FromSeconds(1);
-        Volatile.Write(ref _limit, After(_time.GetTimestamp(), patience));
-        _timer.Change(patience, Timeout.InfiniteTimeSpan);
+        if (_ending)
+        {
+            return;
+        }
+
+        _ending = true;
+        Volatile.Write(ref _limit, After(_time.GetTimestamp(), TimeSpan.FromSeconds(1)));
+        Look();
     }
 
     public void Dispose()

@@ -6,6 +6,8 @@ namespace LlmBench.Chat;
 /// <summary>What one attempt has brought, while it is being put together.</summary>
 internal sealed class AttemptResult : IDisposable
 {
+    private const int MessageLimit = 500;
+
     public StreamClock Clock { get; } = new();
 
     public Reply Reply { get; } = new();
@@ -66,12 +68,21 @@ internal sealed class AttemptResult : IDisposable
         }
     }
 
-    /// <summary>Servers quote what they were sent; the key must not come back in a message.</summary>
-    public void RedactWith(ApiKey? key)
+    /// <summary>Takes the key out of everything that the server has given and that is kept, for servers quote what they were sent.</summary>
+    public void Clean(ApiKey? key)
     {
-        if (key is not null && ErrorMessage is not null)
+        if (key is not null)
         {
-            ErrorMessage = key.Redact(ErrorMessage);
+            ErrorMessage = ErrorMessage is null ? null : key.Redact(ErrorMessage);
+            ErrorCode = ErrorCode is null ? null : key.Redact(ErrorCode);
+            ProviderRequestId = ProviderRequestId is null ? null : key.Redact(ProviderRequestId);
+            Reply.Clean(key);
+        }
+
+        // Only now, since a key that is cut in half is no longer found.
+        if (ErrorMessage?.Length > MessageLimit)
+        {
+            ErrorMessage = string.Concat(ErrorMessage.AsSpan(0, MessageLimit), "...");
         }
     }
 

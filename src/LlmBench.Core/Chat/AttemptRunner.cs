@@ -23,9 +23,14 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
             result.Clock.Sending();
             using HttpResponseMessage response = await transport.SendAsync(message, deadline.Token).ConfigureAwait(false);
             result.Clock.HeadersRead();
-            deadline.Progress(result.Clock.Headers);
+            deadline.Progress();
             ReadHeaders(response, message, result);
             await ReadReplyAsync(response, result, deadline).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (result.Reply.IsOver && exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // Nothing more was to come; how the connection ends does not change the answer.
+            result.Conclude();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -33,10 +38,7 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
         }
         catch (OperationCanceledException) when (deadline.Passed is { } passed)
         {
-            if (!result.Reply.Ended)
-            {
-                result.Fail(passed, DescribeTimeout(passed));
-            }
+            result.Fail(passed, DescribeTimeout(passed));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -49,7 +51,7 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
         }
 
         result.Clock.Close();
-        result.RedactWith(key);
+        result.Clean(key);
         return result;
     }
 
@@ -72,7 +74,7 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
         result.ProviderRequestId = Value(headers, "x-request-id") ?? Value(headers, "request-id") ?? Value(headers, "apim-request-id");
         result.Simulated = headers.Contains(SimulatedHeader);
         result.RateLimits = RateLimitHeaders.Read(response.Headers);
-        result.ServerProcessingMs = double.TryParse(Value(headers, "openai-processing-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out double ms) ? ms : null;
+        result.ServerProcessingMs = double.TryParse(Value(headers, "openai-processing-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out double ms) && double.IsFinite(ms) && ms >= 0 ? ms : null;
     }
 
     /// <summary>The built-in simulator marks its replies with this header, so that every row made from them can say so.</summary>
@@ -83,33 +85,49 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
         Stream stream = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            ReadOnlyMemory<byte> error = await ReadAllAsync(stream, LargestErrorBody, result, deadline).ConfigureAwait(false);
-            result.Fail(response, error.Span, time.GetUtcNow());
+            await ReadErrorAsync(response, stream, result, deadline).ConfigureAwait(false);
             return;
         }
 
-        string? mediaType = response.Content.Headers.ContentType?.MediaType;
-        if (mediaType == "text/event-stream")
+        // Taken unparsed, since the typed header refuses what some servers send, such as a semicolon at the end.
+        string type = Value(response.Content.Headers.NonValidated, "Content-Type") ?? "unknown";
+        if (type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
             result.Streamed = true;
             await ReadStreamAsync(stream, result, deadline).ConfigureAwait(false);
         }
         else
         {
-            ReadOnlyMemory<byte> body = await ReadAllAsync(stream, LargestBody, result, deadline).ConfigureAwait(false);
-            ReadWhole(body.Span, mediaType, result);
+            var body = new ArrayBufferWriter<byte>(4096);
+            await ReadAllAsync(stream, body, LargestBody, result, deadline).ConfigureAwait(false);
+            ReadWhole(body.WrittenSpan, type, result);
         }
 
         result.Conclude();
     }
 
-    private void ReadWhole(ReadOnlySpan<byte> body, string? mediaType, AttemptResult result)
+    private async Task ReadErrorAsync(HttpResponseMessage response, Stream stream, AttemptResult result, AttemptDeadline deadline)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        try
+        {
+            await ReadAllAsync(stream, body, LargestErrorBody, result, deadline).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && deadline.Passed is not null))
+        {
+            // The status says what matters, even where its explanation is cut off.
+        }
+
+        result.Fail(response, body.WrittenSpan, time.GetUtcNow());
+    }
+
+    private void ReadWhole(ReadOnlySpan<byte> body, string type, AttemptResult result)
     {
         ReadOnlySpan<byte> text = body.TrimStart(" \r\n\t"u8);
         if (text.IsEmpty || text[0] != '{')
         {
-            string what = text.IsEmpty ? "an empty body" : ErrorDetail.Read(text).Message;
-            throw new InvalidDataException($"it is {what} of type {mediaType ?? "unknown"}.");
+            string what = text.IsEmpty ? "an empty body" : ErrorDetail.Read(text[..Math.Min(text.Length, LargestErrorBody)]).Message;
+            throw new InvalidDataException($"it is {what} of type {type}.");
         }
 
         dialect.ReadWhole(text, result.Reply);
@@ -118,49 +136,81 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
     private async Task ReadStreamAsync(Stream stream, AttemptResult result, AttemptDeadline deadline)
     {
         using var events = new SseReader();
+        long stamp = 0;
         while (true)
         {
             ValueTask<int> read = stream.ReadAsync(events.Free(), deadline.Token);
-            if (result.Reply.Ended && !read.IsCompleted)
+            if (result.Reply.IsOver && !read.IsCompleted)
             {
                 deadline.Ending();
             }
 
             int count = await read.ConfigureAwait(false);
-            long stamp = Stopwatch.GetTimestamp();
             if (count == 0)
             {
                 break;
             }
 
+            stamp = Stopwatch.GetTimestamp();
             events.Advance(count);
+            bool progress = false;
             while (events.TryRead(out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> data))
             {
-                ReadEvent(name, data, stamp, result);
-                deadline.Progress(stamp);
+                progress |= ReadEvent(name, data, stamp, result);
+            }
+
+            if (progress)
+            {
+                deadline.Progress();
             }
         }
 
         if (events.TryReadLast(out ReadOnlySpan<byte> lastName, out ReadOnlySpan<byte> lastData))
         {
-            ReadEvent(lastName, lastData, Stopwatch.GetTimestamp(), result);
+            ReadCutEvent(lastName, lastData, stamp, result);
         }
     }
 
-    private void ReadEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, long stamp, AttemptResult result)
+    // False for a keep-alive, which some servers send as an event, empty or not.
+    private bool ReadEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, long stamp, AttemptResult result)
     {
+        if (data.IsEmpty)
+        {
+            return false;
+        }
+
         result.Clock.Event(stamp);
         result.Reply.BeginEvent();
-        dialect.ReadEvent(name, data, result.Reply);
-        if (result.Reply.EventHasUnit)
+        try
         {
-            result.Clock.Unit(stamp, result.Reply.EventHasVisible);
+            dialect.ReadEvent(name, data, result.Reply);
+        }
+        finally
+        {
+            if (result.Reply.EventHasUnit)
+            {
+                result.Clock.Unit(stamp, result.Reply.EventHasVisible);
+            }
+        }
+
+        return !result.Reply.EventIsKeepAlive;
+    }
+
+    // Where the stream was cut off inside an event, what is left of it is no JSON; that is a truncated stream and no malformed one.
+    private void ReadCutEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data, long stamp, AttemptResult result)
+    {
+        try
+        {
+            ReadEvent(name, data, stamp, result);
+        }
+        catch (JsonException)
+        {
+            // The missing end mark tells.
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, int limit, AttemptResult result, AttemptDeadline deadline)
+    private static async Task ReadAllAsync(Stream stream, ArrayBufferWriter<byte> body, int limit, AttemptResult result, AttemptDeadline deadline)
     {
-        var body = new ArrayBufferWriter<byte>(4096);
         while (body.WrittenCount < limit)
         {
             int count = await stream.ReadAsync(body.GetMemory(4096), deadline.Token).ConfigureAwait(false);
@@ -171,11 +221,9 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
             }
 
             result.Clock.Whole(stamp);
-            deadline.Progress(stamp);
+            deadline.Progress();
             body.Advance(count);
         }
-
-        return body.WrittenMemory;
     }
 
     private string DescribeTimeout(Outcome outcome)

@@ -58,9 +58,13 @@ public sealed class ChatClient : IDisposable
             using AttemptResult result = await _runner.RunAsync(request, body.WrittenMemory, deadline, cancellation).ConfigureAwait(false);
             firstSend = firstSend == 0 ? result.Clock.SendStart : firstSend;
             Attempt attempt = result.ToAttempt(attempts.Count + 1, StreamClock.Milliseconds(firstSend, result.Clock.SendStart) ?? 0);
-            TimeSpan? wait = _retries.WaitAfter(attempt, _time.GetElapsedTime(_time.GetTimestamp(), deadline));
-            attempts.Add(attempt with { WaitedAfter = wait });
-            if (wait is not { } pause || !await PauseAsync(pause, cancellation).ConfigureAwait(false))
+
+            // Tokens that have come are billed and shown; asking again would hide that, so it is left to the caller.
+            bool answerBegun = result.Clock.UnitEvents > 0;
+            TimeSpan? wait = answerBegun ? null : _retries.WaitAfter(attempt, _time.GetElapsedTime(_time.GetTimestamp(), deadline));
+            bool again = wait is { } pause && await PauseAsync(pause, cancellation).ConfigureAwait(false);
+            attempts.Add(again ? attempt with { WaitedAfter = wait } : attempt);
+            if (!again)
             {
                 return ExchangeRecord.Create(_profile, request, startedAt, intended, firstSend, attempts, result);
             }

@@ -5,13 +5,11 @@ using System.Text.RegularExpressions;
 namespace LlmBench.Chat;
 
 /// <summary>What a provider said about an error, whatever shape it said it in.</summary>
-/// <param name="Message">The message, at most 500 characters.</param>
+/// <param name="Message">The message in full; it may quote what was sent, the key too.</param>
 /// <param name="Type">The provider's error type.</param>
 /// <param name="Code">The provider's error code.</param>
 internal sealed partial record ErrorDetail(string Message, string? Type, string? Code)
 {
-    private const int MessageLimit = 500;
-
     /// <summary>Reads the body of a reply that is no success.</summary>
     public static ErrorDetail Read(ReadOnlySpan<byte> body)
     {
@@ -19,7 +17,7 @@ internal sealed partial record ErrorDetail(string Message, string? Type, string?
         if (text.StartsWith('<'))
         {
             Match title = Title().Match(text);
-            return new ErrorDetail(title.Success ? $"an HTML page titled \"{Shorten(title.Groups[1].Value.Trim())}\"" : "an HTML page", null, null);
+            return new ErrorDetail(title.Success ? $"an HTML page titled \"{title.Groups[1].Value.Trim()}\"" : "an HTML page", null, null);
         }
 
         try
@@ -29,7 +27,7 @@ internal sealed partial record ErrorDetail(string Message, string? Type, string?
         }
         catch (JsonException)
         {
-            return new ErrorDetail(text.Length == 0 ? "an empty body" : Shorten(text), null, null);
+            return new ErrorDetail(text.Length == 0 ? "an empty body" : text, null, null);
         }
     }
 
@@ -41,19 +39,19 @@ internal sealed partial record ErrorDetail(string Message, string? Type, string?
             element = element[0];
         }
 
-        if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("error", out JsonElement inner))
+        if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("error", out JsonElement inner) && inner.ValueKind != JsonValueKind.Null)
         {
             element = inner;
         }
 
         if (element.ValueKind == JsonValueKind.String)
         {
-            return new ErrorDetail(Shorten(element.GetString()!), null, null);
+            return new ErrorDetail(String(element), null, null);
         }
 
         string message = Text(element, "message") ?? Text(element, "detail") ?? element.GetRawText();
         string? code = Nested(element, "details", "error_code") ?? Text(element, "code");
-        return new ErrorDetail(Shorten(message), Text(element, "type") ?? Text(element, "status"), code);
+        return new ErrorDetail(message, Text(element, "type") ?? Text(element, "status"), code);
     }
 
     private static string? Nested(JsonElement element, string outer, string name) =>
@@ -68,13 +66,24 @@ internal sealed partial record ErrorDetail(string Message, string? Type, string?
 
         return value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => String(value),
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };
     }
 
-    private static string Shorten(string text) => text.Length <= MessageLimit ? text : string.Concat(text.AsSpan(0, MessageLimit), "...");
+    // The parser gives no string that holds half a character; its raw text is better than no message.
+    private static string String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText().Trim('"');
+        }
+    }
 
     [GeneratedRegex("<title[^>]*>([^<]*)</title>", RegexOptions.IgnoreCase)]
     private static partial Regex Title();

@@ -63,20 +63,27 @@ internal static class ExchangeRecord
     // A cut stream has no usage chunk, but what came is billed all the same: it is counted here, and said to be.
     private static TokenUsage UsageOf(ChatRequest request, Reply reply)
     {
-        if (reply.Usage is { } reported)
+        bool isFinal = reply.FinishReason is not null || reply.Ended;
+        if (reply.Usage is { } final && isFinal)
         {
-            return reported;
+            return final;
         }
 
-        string answer = reply.Text + reply.Reasoning;
-        if (answer.Length == 0)
+        string text = reply.Text;
+        if (text.Length == 0 && reply.Reasoning is null)
         {
-            return TokenUsage.None;
+            return reply.Usage ?? TokenUsage.None;
         }
 
-        int reasoning = reply.Reasoning is { } hidden ? TokenCounter.Shared.Count(hidden) : 0;
-        int input = ContextWindow.Count(request.Messages, TokenCounter.Shared.Count);
+        int reasoning = reply.Reasoning is { } shown ? TokenCounter.Shared.Count(shown) : 0;
+        int output = TokenCounter.Shared.Count(text) + reasoning;
         TokenSource source = TokenCounter.IsEstimateFor(request.Model) ? TokenSource.Estimate : TokenSource.Tokenizer;
-        return new TokenUsage(input, TokenCounter.Shared.Count(reply.Text) + reasoning, 0, 0, reasoning, source);
+        if (reply.Usage is not { } begun)
+        {
+            return new TokenUsage(ContextWindow.Count(request.Messages, TokenCounter.Shared.Count), output, 0, 0, reasoning, source);
+        }
+
+        // Anthropic's first event counts the input and one token of output; other servers count along.
+        return begun.OutputTokens >= output ? begun : begun with { OutputTokens = output, ReasoningTokens = reasoning, Source = source };
     }
 }

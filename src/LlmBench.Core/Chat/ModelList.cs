@@ -42,7 +42,7 @@ internal sealed class ModelList(ProviderProfile profile, ApiKey? key, IChatDiale
             result.Fail(Outcome.MalformedReply, "The reply is no list of models.");
         }
 
-        result.RedactWith(key);
+        result.Clean(key);
         return new ModelListing(result.Outcome, models, result.HttpStatus, result.ErrorMessage, result.ErrorCode, result.Simulated);
     }
 
@@ -62,6 +62,10 @@ internal sealed class ModelList(ProviderProfile profile, ApiKey? key, IChatDiale
         }
 
         using JsonDocument document = JsonDocument.Parse(body);
-        return [.. document.RootElement.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!)];
+        JsonElement root = document.RootElement;
+
+        // A few servers send the bare array.
+        JsonElement list = root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("data");
+        return [.. list.EnumerateArray().Select(model => model.GetProperty("id").GetString()).OfType<string>().Select(id => key?.RedactAnswer(id) ?? id)];
     }
 }

@@ -62,7 +62,35 @@ internal static class OpenAIReplyReader
         }
     }
 
+    // Only the first choice is read: nobody asks for more, and the texts of several would be mixed up. Azure writes the index last.
     private static void ReadChoice(ref Utf8JsonReader reader, Reply reply)
+    {
+        if (IsFirst(reader))
+        {
+            ReadFirstChoice(ref reader, reply);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    private static bool IsFirst(Utf8JsonReader choice)
+    {
+        while (choice.Read() && choice.TokenType == JsonTokenType.PropertyName)
+        {
+            if (choice.ValueTextEquals("index"u8))
+            {
+                return Count(ref choice) == 0;
+            }
+
+            choice.Skip();
+        }
+
+        return true;
+    }
+
+    private static void ReadFirstChoice(ref Utf8JsonReader reader, Reply reply)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -116,7 +144,7 @@ internal static class OpenAIReplyReader
                     reader.Skip();
                 }
             }
-            else if (reader.ValueTextEquals("tool_calls"u8))
+            else if (reader.ValueTextEquals("tool_calls"u8) || reader.ValueTextEquals("function_call"u8))
             {
                 reader.Read();
                 ReadToolCalls(ref reader, reply);
@@ -138,13 +166,27 @@ internal static class OpenAIReplyReader
             return;
         }
 
+        ReadParts(ref reader, reply, isReasoning: false);
+    }
+
+    private static void ReadParts(ref Utf8JsonReader reader, Reply reply, bool isReasoning)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 bool isText = reader.ValueTextEquals("text"u8);
+                bool isThinking = reader.ValueTextEquals("thinking"u8);
                 reader.Read();
-                if (isText)
+                if (isThinking && reader.TokenType == JsonTokenType.StartArray)
+                {
+                    ReadParts(ref reader, reply, isReasoning: true);
+                }
+                else if (isText && isReasoning)
+                {
+                    reply.AddReasoning(ref reader);
+                }
+                else if (isText)
                 {
                     reply.AddText(ref reader);
                 }
@@ -154,18 +196,27 @@ internal static class OpenAIReplyReader
         }
     }
 
+    // An array of calls, or the one call of the older function_call. The name and pieces of the arguments are units, empty pieces are not.
     private static void ReadToolCalls(ref Utf8JsonReader reader, Reply reply)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
+        if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
         {
-            reader.Skip();
             return;
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        int depth = reader.CurrentDepth;
+        while (reader.Read() && reader.CurrentDepth > depth)
         {
-            reply.AddToolCall();
-            reader.Skip();
+            if (reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("name"u8) || reader.ValueTextEquals("arguments"u8)))
+            {
+                reader.Read();
+                if (!reader.ValueSpan.IsEmpty && reader.TokenType != JsonTokenType.Null)
+                {
+                    reply.AddToolCall();
+                }
+
+                reader.Skip();
+            }
         }
     }
 

@@ -30,7 +30,7 @@ internal static class OutcomeClassifier
             return Outcome.ContentFiltered;
         }
 
-        return FromStatus(status) ?? FromType(error) ?? Outcome.StreamError;
+        return FromStatus(status) ?? FromName(error.Code) ?? FromName(error.Type) ?? Outcome.StreamError;
     }
 
     public static Outcome FromException(Exception exception, bool unitsSeen) => exception switch
@@ -73,12 +73,14 @@ internal static class OutcomeClassifier
         _ => Outcome.MalformedReply,
     };
 
-    private static Outcome? FromType(ErrorDetail error) => error.Type switch
+    // Gateways put the status of the server behind them into the code.
+    private static Outcome? FromName(string? name) => name switch
     {
-        "authentication_error" or "permission_error" => Outcome.KeyRejected,
-        "rate_limit_error" or "rate_limit_exceeded" => Outcome.RateLimited,
-        "overloaded_error" => Outcome.Overloaded,
-        "not_found_error" => Outcome.NotFound,
+        "authentication_error" or "permission_error" or "401" or "403" => Outcome.KeyRejected,
+        "402" => Outcome.QuotaExhausted,
+        "rate_limit_error" or "rate_limit_exceeded" or "429" => Outcome.RateLimited,
+        "overloaded_error" or "503" or "529" => Outcome.Overloaded,
+        "not_found_error" or "404" => Outcome.NotFound,
         _ => null,
     };
 
@@ -90,5 +92,7 @@ internal static class OutcomeClassifier
     private static bool SpeaksOfContext(string message) =>
         message.Contains("context length", StringComparison.OrdinalIgnoreCase)
         || message.Contains("context window", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("prompt is too long", StringComparison.OrdinalIgnoreCase);
+        || message.Contains("context limit", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("prompt is too long", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("exceeds the maximum number of tokens", StringComparison.OrdinalIgnoreCase);
 }

@@ -52,7 +52,9 @@ internal sealed class ProviderCheck(ProviderProfile profile, ApiKey? key)
                 return (ProviderFinding.QuotaExhausted, "Add credit or raise the spending limit at the provider; waiting does not help.");
             case Outcome.NotFound when SpeaksOfModel(attempt, exchange.Model):
                 return (ProviderFinding.ModelNotFound, $"List the models with Get-LlmModel -Provider {profile.Name}.");
-            case Outcome.NotFound or Outcome.MalformedReply or Outcome.ConnectionReset or Outcome.InvalidRequest:
+            case Outcome.ConnectionReset:
+                return (ProviderFinding.Unreachable, "The server hung up without an answer: check whether the address takes https or http, and proxy and firewall.");
+            case Outcome.NotFound or Outcome.MalformedReply or Outcome.InvalidRequest:
                 return await ProbeAsync(exchange, cancellation).ConfigureAwait(false);
             case Outcome.ServerError or Outcome.Overloaded or Outcome.StreamError or Outcome.StreamTruncated:
                 return (ProviderFinding.ServerFault, "Try again later and look at the provider's status page; quote the request id to its support.");
@@ -60,6 +62,10 @@ internal sealed class ProviderCheck(ProviderProfile profile, ApiKey? key)
                 return (ProviderFinding.RequestRefused, "Read the detail; the provider refused the request itself.");
         }
     }
+
+    private bool SendsBearer => profile.ApiKeyHeader is { } header
+        ? header.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+        : profile.Dialect == ChatDialect.OpenAI;
 
     private static (ProviderFinding Finding, string Advice) Network(Attempt attempt) => attempt.ErrorCode switch
     {
@@ -77,12 +83,12 @@ internal sealed class ProviderCheck(ProviderProfile profile, ApiKey? key)
             return (ProviderFinding.KeyMissing, $"The provider wants a key and none was sent: register it with -ApiKeyVariable and put the key into that variable.");
         }
 
-        if (Says(said, "bearer"))
+        if (!SendsBearer && Says(said, "bearer"))
         {
             return (ProviderFinding.KeyNotBearer, "The provider wants 'Authorization: Bearer': register it without -ApiKeyHeader and with the dialect OpenAI.");
         }
 
-        return Says(said, "missing") || Says(said, "provide an api key") || Says(said, "no api key")
+        return Says(said, "missing") || Says(said, "provide an api key") || Says(said, "no api key") || Says(said, "is required")
             ? (ProviderFinding.KeyMissing, $"The provider did not see the {key}: it may want it in another header; see -ApiKeyHeader and -Dialect.")
             : (ProviderFinding.KeyRefused, $"The provider refuses the {key}: check that {variable} holds a key of this provider that is neither expired nor revoked.");
     }
@@ -92,14 +98,14 @@ internal sealed class ProviderCheck(ProviderProfile profile, ApiKey? key)
         if (exchange.Outcome != Outcome.InvalidRequest)
         {
             ProviderProfile longer = profile with { BaseUri = ChatDialects.Join(profile.BaseUri, "v1") };
-            if (await AnswersAsync(longer, exchange.Model, cancellation).ConfigureAwait(false))
+            if (await AnswersAsync(longer, exchange, cancellation).ConfigureAwait(false))
             {
                 return (ProviderFinding.WrongAddress, $"The address lacks its version part: register it with -BaseUri {longer.BaseUri}.");
             }
         }
 
-        ChatDialect other = profile.Dialect == ChatDialect.Anthropic ? ChatDialect.OpenAI : ChatDialect.Anthropic;
-        if (await AnswersAsync(profile with { Dialect = other }, exchange.Model, cancellation).ConfigureAwait(false))
+        ChatDialect other = profile.Dialect == ChatDialect.OpenAI ? ChatDialect.Anthropic : ChatDialect.OpenAI;
+        if (await AnswersAsync(profile with { Dialect = other }, exchange, cancellation).ConfigureAwait(false))
         {
             return (ProviderFinding.WrongDialect, $"The server speaks another wire format: register it with -Dialect {other}.");
         }
@@ -112,12 +118,18 @@ internal sealed class ProviderCheck(ProviderProfile profile, ApiKey? key)
         };
     }
 
-    // A key that is refused there is an answer too: the address and the format are right.
-    private async Task<bool> AnswersAsync(ProviderProfile candidate, string model, CancellationToken cancellation)
+    // A key that is refused there is an answer too: the address and the format are right. But where the address had an answer already,
+    // a refusal proves nothing, since gateways such as AWS's answer 403 to every path that they do not know.
+    private async Task<bool> AnswersAsync(ProviderProfile candidate, Exchange before, CancellationToken cancellation)
     {
-        Exchange exchange = await AskAsync(candidate, model, cancellation).ConfigureAwait(false);
-        return exchange.Outcome is Outcome.Succeeded or Outcome.KeyRejected or Outcome.RateLimited or Outcome.QuotaExhausted
-            || (exchange.Outcome == Outcome.NotFound && SpeaksOfModel(exchange.LastAttempt, model));
+        Exchange exchange = await AskAsync(candidate, before.Model, cancellation).ConfigureAwait(false);
+        if (exchange.Outcome == Outcome.Succeeded || before.Outcome == Outcome.InvalidRequest)
+        {
+            return exchange.Outcome == Outcome.Succeeded;
+        }
+
+        return exchange.Outcome is Outcome.KeyRejected or Outcome.RateLimited or Outcome.QuotaExhausted
+            || (exchange.Outcome == Outcome.NotFound && SpeaksOfModel(exchange.LastAttempt, before.Model));
     }
 
     private async Task<Exchange> AskAsync(ProviderProfile candidate, string model, CancellationToken cancellation)

@@ -1,14 +1,15 @@
-using System.Buffers;
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using LlmBench.Providers;
 
 namespace LlmBench.Chat;
 
 /// <summary>What has been read of one answer, over all its events.</summary>
 internal sealed class Reply
 {
-    private readonly ArrayBufferWriter<byte> _text = new(512);
-    private ArrayBufferWriter<byte>? _reasoning;
+    private readonly AnswerText _text = new(512);
+    private AnswerText? _reasoning;
+    private ApiKey? _key;
 
     public string? Id { get; set; }
 
@@ -23,22 +24,31 @@ internal sealed class Reply
     /// <summary>The dialect's own end mark was seen.</summary>
     public bool Ended { get; set; }
 
+    /// <summary>Nothing more is to come: the end mark or an error was seen.</summary>
+    public bool IsOver => Ended || Error is not null;
+
     /// <summary>The event being read has carried a generated unit.</summary>
     public bool EventHasUnit { get; private set; }
 
     /// <summary>The event being read has carried a unit that a chat user sees.</summary>
     public bool EventHasVisible { get; private set; }
 
-    public string Text => Encoding.UTF8.GetString(_text.WrittenSpan);
+    /// <summary>The event being read only says that the server is still there.</summary>
+    public bool EventIsKeepAlive { get; private set; }
 
-    public string? Reasoning => _reasoning is null ? null : Encoding.UTF8.GetString(_reasoning.WrittenSpan);
+    public string Text => Cleaned(_text.ToString());
 
-    public void BeginEvent() => EventHasUnit = EventHasVisible = false;
+    public string? Reasoning => Cleaned(_reasoning?.ToString());
+
+    public void BeginEvent() => EventHasUnit = EventHasVisible = EventIsKeepAlive = false;
+
+    /// <summary>Notes that the event is a keep-alive.</summary>
+    public void NoteKeepAlive() => EventIsKeepAlive = true;
 
     /// <summary>Appends the reader's string to the visible answer. Null and the empty string are no unit.</summary>
     public void AddText(ref Utf8JsonReader reader)
     {
-        if (Append(_text, ref reader))
+        if (_text.Append(ref reader))
         {
             EventHasUnit = EventHasVisible = true;
         }
@@ -47,38 +57,24 @@ internal sealed class Reply
     /// <summary>Appends the reader's string to the reasoning, which ends TTFT but not the time to the first visible unit.</summary>
     public void AddReasoning(ref Utf8JsonReader reader)
     {
-        if (Append(_reasoning ??= new ArrayBufferWriter<byte>(256), ref reader))
+        // Many servers send an empty string with every chunk, which is no reasoning.
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty)
         {
-            EventHasUnit = true;
+            EventHasUnit = (_reasoning ??= new AnswerText(256)).Append(ref reader);
         }
     }
 
     /// <summary>Notes a unit that is not text, such as a tool call.</summary>
     public void AddToolCall() => EventHasUnit = EventHasVisible = true;
 
-    private static bool Append(ArrayBufferWriter<byte> target, ref Utf8JsonReader reader)
+    /// <summary>Takes the key out of all that is kept of the reply.</summary>
+    public void Clean(ApiKey key)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.IsEmpty)
-        {
-            return false;
-        }
-
-        if (!reader.ValueIsEscaped)
-        {
-            target.Write(reader.ValueSpan);
-            return true;
-        }
-
-        try
-        {
-            target.Advance(reader.CopyString(target.GetSpan(reader.ValueSpan.Length)));
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair: the server has split a character over two chunks.
-            target.Write("\uFFFD"u8);
-        }
-
-        return true;
+        _key = key;
+        Model = Cleaned(Model);
+        FinishReason = Cleaned(FinishReason);
     }
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private string? Cleaned(string? text) => text is null || _key is null ? text : _key.RedactAnswer(text);
 }

@@ -12,6 +12,9 @@ namespace LlmBench.Chat;
 /// </remarks>
 internal static partial class RetryAfter
 {
+    // A day in milliseconds.
+    private const double LongestNumber = 86_400_000;
+
     private static readonly (string Remaining, string Reset)[] s_limits =
     [
         ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"),
@@ -76,10 +79,10 @@ internal static partial class RetryAfter
     private static double Part(Match match, string unit) =>
         match.Groups[unit] is { Success: true, Value: var value } ? double.Parse(value, CultureInfo.InvariantCulture) : 0;
 
-    // A day is the longest wait that makes sense; more is a misread unit or a hostile server.
+    // TryParse takes NaN and both infinities too. A number beyond all reason is a misread unit, but a long wait all the same, not none.
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number <= 86_400_000
-            ? number
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) && number >= 0
+            ? Math.Min(number, LongestNumber)
             : null;
 
     private static string? Value(HttpHeadersNonValidated headers, string name) =>

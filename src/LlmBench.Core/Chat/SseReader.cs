@@ -162,6 +162,11 @@ internal sealed class SseReader : IDisposable
             _isJoined = true;
         }
 
+        if (_joined.WrittenCount + value.Length > LargestEvent)
+        {
+            throw TooLarge();
+        }
+
         _joined.Write("\n"u8);
         _joined.Write(value.In(_buffer));
     }
@@ -194,7 +199,7 @@ internal sealed class SseReader : IDisposable
         {
             if (kept > LargestEvent)
             {
-                throw new InvalidDataException($"The stream holds an event of more than {LargestEvent} bytes.");
+                throw TooLarge();
             }
 
             target = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
@@ -213,6 +218,8 @@ internal sealed class SseReader : IDisposable
         _scanned -= keep;
         _end = kept;
     }
+
+    private static InvalidDataException TooLarge() => new($"The stream holds an event of more than {LargestEvent} bytes.");
 
     private readonly record struct Segment(int Start, int Length)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
 
 namespace LlmBench.Providers;
 
@@ -7,6 +8,11 @@ namespace LlmBench.Providers;
 /// <remarks>No member, conversion or message gives the key or a part of it; only <see cref="Reveal"/> does, and only the dialects call it.</remarks>
 public sealed class ApiKey
 {
+    private const string Removed = "[key removed]";
+
+    // Shorter keys are what people give to local servers, which take any: none, test, EMPTY.
+    private const int ShortestSecret = 16;
+
     private readonly SecureString _value;
 
     /// <summary>Wraps a key.</summary>
@@ -35,8 +41,30 @@ public sealed class ApiKey
     /// <inheritdoc />
     public override string ToString() => $"key from {Source}";
 
-    /// <summary>Replaces every occurrence of the key in a text that a server sent back.</summary>
-    internal string Redact(string text) => text.Replace(Reveal(), "[key removed]", StringComparison.Ordinal);
+    /// <summary>Replaces every occurrence of the key in a text that a server sent back, as it is or as JSON and addresses write it.</summary>
+    internal string Redact(string text)
+    {
+        string key = Reveal();
+        if (text.Length < key.Length || key.Length == 0)
+        {
+            return text;
+        }
+
+        return key.All(IsWrittenPlain)
+            ? text.Replace(key, Removed, StringComparison.OrdinalIgnoreCase)
+            : new Regex(string.Concat(key.Select(AnyWriting)), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Replace(text, Removed);
+    }
+
+    /// <summary>The same for what a model has said, in which a word given for a key must not vanish.</summary>
+    internal string RedactAnswer(string text) => _value.Length < ShortestSecret ? text : Redact(text);
 
     internal string Reveal() => new NetworkCredential(string.Empty, _value).Password;
+
+    private static bool IsWrittenPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '~';
+
+    private static string AnyWriting(char letter)
+    {
+        string plain = Regex.Escape(letter.ToString());
+        return IsWrittenPlain(letter) ? plain : FormattableString.Invariant($@"(?:\\?{plain}|\\u{(int)letter:x4}|%{(int)letter:x2})");
+    }
 }
