@@ -1,9 +1,12 @@
 using LlmBench.Performance;
+using LlmBench.Performance.Truth;
 
 IVerb[] verbs =
 [
     new DeadlineQueueVerb(),
+    new FidelityVerb(),
     new ServeSimulatorVerb(),
+    new ServeTruthVerb(),
     new SimulatorPacingVerb(),
 ];
 
