@@ -1,9 +1,11 @@
 using LlmBench.Performance;
+using LlmBench.Performance.Cost;
 using LlmBench.Performance.Truth;
 
 IVerb[] verbs =
 [
     new DeadlineQueueVerb(),
+    new ClientCostVerb(),
     new FidelityVerb(),
     new ServeSimulatorVerb(),
     new ServeTruthVerb(),

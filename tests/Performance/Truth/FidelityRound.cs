@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LlmBench.Chat;
 using LlmBench.Load;
 using LlmBench.Providers;
@@ -8,8 +9,6 @@ namespace LlmBench.Performance.Truth;
 /// <summary>What one load test said, and what the server knows about the same requests.</summary>
 internal sealed record FidelityRound(LoadTestSummary Client, IReadOnlyList<TruthRow> Server, IReadOnlyList<double> ErrorsMs, double ClientCpu, double ServerCpu, double OthersCpu)
 {
-    public double Difference(double? client, Func<TruthRow, IEnumerable<double>> truth, double share) => client!.Value - Truth(truth, share);
-
     public double Truth(Func<TruthRow, IEnumerable<double>> truth, double share) => Quantile.Of(Server.SelectMany(truth), share);
 
     public static async Task<FidelityRound> MeasureAsync(TruthProcess server, int streams, TimeSpan duration, CancellationToken cancellationToken)
@@ -29,6 +28,7 @@ internal sealed record FidelityRound(LoadTestSummary Client, IReadOnlyList<Truth
         double serverCpu = (await server.ReportAsync(cancellationToken)).CpuSeconds;
         double machineCpu = MachineCpu.BusySeconds();
         double clientCpu = Environment.CpuUsage.TotalTime.TotalSeconds;
+        long start = Stopwatch.GetTimestamp();
         var rows = new List<RequestRow>();
         LoadTestSummary? summary = null;
         await foreach (LoadEvent item in new LoadTest(plan, client, detailed: true).RunAsync(cancellationToken))
@@ -37,13 +37,13 @@ internal sealed record FidelityRound(LoadTestSummary Client, IReadOnlyList<Truth
             if (item is LoadEvent.Finished finished) summary = finished.Summary;
         }
 
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         clientCpu = Environment.CpuUsage.TotalTime.TotalSeconds - clientCpu;
         machineCpu = MachineCpu.BusySeconds() - machineCpu;
         TruthReport truth = await server.ReportAsync(cancellationToken);
         serverCpu = truth.CpuSeconds - serverCpu;
         Dictionary<string, TruthRow> byId = truth.Requests.ToDictionary(row => row.Id);
         (RequestRow Client, TruthRow Server)[] pairs = [.. rows.Select(row => (row, byId[row.ProviderRequestId!]))];
-        double seconds = (plan.WarmUp + duration).TotalSeconds;
         return new FidelityRound(
             summary!,
             [.. pairs.Select(pair => pair.Server)],

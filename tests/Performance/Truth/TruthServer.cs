@@ -98,7 +98,9 @@ internal sealed class TruthServer : IAsyncDisposable
             ReadResult read = await body.ReadAsync();
             if (read.IsCompleted)
             {
-                bool stream = read.Buffer.ToArray().AsSpan().IndexOf("\"stream\":true"u8) >= 0;
+                // Python's JSON has a blank after the colon.
+                Span<byte> json = read.Buffer.ToArray();
+                bool stream = json.IndexOf("\"stream\":true"u8) >= 0 || json.IndexOf("\"stream\": true"u8) >= 0;
                 body.AdvanceTo(read.Buffer.End);
                 return stream;
             }
