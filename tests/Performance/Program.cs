@@ -1,9 +1,14 @@
 using LlmBench.Performance;
+using LlmBench.Performance.Cost;
+using LlmBench.Performance.Truth;
 
 IVerb[] verbs =
 [
     new DeadlineQueueVerb(),
+    new ClientCostVerb(),
+    new FidelityVerb(),
     new ServeSimulatorVerb(),
+    new ServeTruthVerb(),
     new SimulatorPacingVerb(),
 ];
 

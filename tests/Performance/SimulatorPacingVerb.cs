@@ -15,7 +15,7 @@ internal sealed class SimulatorPacingVerb : IVerb
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        Console.WriteLine(SimulatorProcess.CanPin ? "server and client on cores of their own" : "server and client share the cores");
+        Console.WriteLine(ServerProcess.Placement);
         Console.WriteLine("streams  ms/token  late p50/p99/max ms    gap p50/p99/max ms     tokens/s  server CPU  client CPU  others");
         if (arguments.Length == 2)
         {
