@@ -1,7 +1,6 @@
 using LlmBench.Chat;
 using LlmBench.Providers;
 using LlmBench.Simulation;
-using ChatRequest = LlmBench.Chat.ChatRequest;
 
 namespace LlmBench.Load;
 

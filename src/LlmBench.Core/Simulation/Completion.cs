@@ -13,7 +13,7 @@ internal sealed record Completion
 
     public required SimulatedModel Model { get; init; }
 
-    public required ChatRequest Request { get; init; }
+    public required SimulatedRequest Request { get; init; }
 
     public required int InputTokens { get; init; }
 

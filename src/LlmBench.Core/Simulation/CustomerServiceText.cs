@@ -1,3 +1,5 @@
+using LlmBench.Statistics;
+
 namespace LlmBench.Simulation;
 
 /// <summary>The sentences that simulated models say: an opening, as many details as the length asks for, a closing.</summary>

@@ -1,3 +1,5 @@
+using LlmBench.Statistics;
+
 namespace LlmBench.Simulation;
 
 /// <summary>A model at work: its settings, its rate limit and the number of its next request.</summary>
@@ -16,7 +18,7 @@ internal sealed class ModelSimulation(SimulatedModel model, SimulatorOptions opt
     /// Counted per model and only for requests that get a reply: neither another model's traffic nor the timing of refused requests changes what the
     /// n-th request draws.
     /// </remarks>
-    public Completion Plan(ChatRequest request, int inputTokens)
+    public Completion Plan(SimulatedRequest request, int inputTokens)
     {
         SeededChance chance = SeededChance.For((ulong)options.Seed, model.Name, Interlocked.Increment(ref _ordinal));
         string id = $"chatcmpl-sim{chance.NextBits():x16}";

@@ -1,3 +1,5 @@
+using LlmBench.Statistics;
+
 namespace LlmBench.Simulation;
 
 /// <summary>Everything drawn for one request.</summary>

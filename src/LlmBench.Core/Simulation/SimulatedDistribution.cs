@@ -1,3 +1,5 @@
+using LlmBench.Statistics;
+
 namespace LlmBench.Simulation;
 
 /// <summary>A quantity that the simulator draws anew each time: always the same value, or lognormal as latencies of real services are.</summary>

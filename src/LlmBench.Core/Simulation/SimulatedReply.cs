@@ -1,3 +1,5 @@
+using LlmBench.Statistics;
+
 namespace LlmBench.Simulation;
 
 /// <summary>What a simulated model says.</summary>
@@ -6,7 +8,7 @@ namespace LlmBench.Simulation;
 internal sealed record SimulatedReply(ReadOnlyMemory<ReadOnlyMemory<byte>> Tokens, string FinishReason)
 {
     /// <summary>Says what the plan asks for.</summary>
-    public static SimulatedReply Compose(ChatRequest request, ReplyPlan plan, ISimulatedAnswerSource? answers)
+    public static SimulatedReply Compose(SimulatedRequest request, ReplyPlan plan, ISimulatedAnswerSource? answers)
     {
         SeededChance chance = plan.Chance;
         SimulatedAnswer? answer = answers?.Find(request.Messages);

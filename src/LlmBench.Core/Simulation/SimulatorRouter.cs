@@ -38,7 +38,7 @@ internal sealed class SimulatorRouter(SimulatorOptions options)
 
     private RoutedReply Complete(ReadOnlyMemory<byte> body)
     {
-        (ChatRequest? request, ApiError? error) = ChatRequestParser.Parse(body);
+        (SimulatedRequest? request, ApiError? error) = SimulatedRequestParser.Parse(body);
         if (request is null) return error!;
         if (!_models.TryGetValue(request.Model, out ModelSimulation? model)) return ApiError.UnknownModel(request.Model);
 

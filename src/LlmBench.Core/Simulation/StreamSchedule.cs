@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+using LlmBench.Statistics;
+
 namespace LlmBench.Simulation;
 
 /// <summary>When the parts of one reply are due, in <see cref="Stopwatch"/> ticks.</summary>

@@ -3,6 +3,8 @@ using System.Text.Json;
 using LlmBench.Simulation;
 using Xunit;
 
+using LlmBench.Statistics;
+
 namespace LlmBench.Tests.Simulation;
 
 public sealed class FaultTests

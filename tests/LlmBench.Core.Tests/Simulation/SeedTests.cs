@@ -1,6 +1,8 @@
 using LlmBench.Simulation;
 using Xunit;
 
+using LlmBench.Statistics;
+
 namespace LlmBench.Tests.Simulation;
 
 public sealed class SeedTests

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using LlmBench.Simulation;
 using Xunit;
 
+using LlmBench.Statistics;
+
 namespace LlmBench.Tests.Simulation;
 
 public sealed class StreamScheduleTests
@@ -51,7 +53,7 @@ public sealed class StreamScheduleTests
     {
         SimulatedModel model = TestModels.Instant with { TtftMs = SimulatedDistribution.Fixed(ttftMs), TokenIntervalMs = SimulatedDistribution.Fixed(intervalMs) };
         Completion completion = new ModelSimulation(model, new SimulatorOptions { Models = [model] })
-            .Plan(new ChatRequest(model.Name, [new LlmBench.Chat.ChatMessage("user", "hi")], null, true, false), 5);
+            .Plan(new SimulatedRequest(model.Name, [new LlmBench.Chat.ChatMessage("user", "hi")], null, true, false), 5);
         return new StreamSchedule(completion, Start);
     }
 

@@ -4,13 +4,13 @@ using LlmBench.Chat;
 namespace LlmBench.Simulation;
 
 /// <summary>Reads the body of a chat completion request, strictly as hosted providers do.</summary>
-internal static class ChatRequestParser
+internal static class SimulatedRequestParser
 {
     private static readonly string[] s_roles = ["system", "developer", "user", "assistant", "tool"];
 
     /// <summary>Reads the body.</summary>
     /// <returns>The request, or the error that a provider would answer with.</returns>
-    public static (ChatRequest? Request, ApiError? Error) Parse(ReadOnlyMemory<byte> body)
+    public static (SimulatedRequest? Request, ApiError? Error) Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static class ChatRequestParser
         }
     }
 
-    private static (ChatRequest?, ApiError?) Read(JsonElement body)
+    private static (SimulatedRequest?, ApiError?) Read(JsonElement body)
     {
         if (!body.TryGetProperty("model", out JsonElement model) || model.ValueKind != JsonValueKind.String) return (null, ApiError.ModelMissing);
         if (!body.TryGetProperty("messages", out JsonElement messages))
@@ -55,7 +55,7 @@ internal static class ChatRequestParser
             if (Boolean(options, "include_usage", out includeUsage) is { } wrongUsage) return (null, wrongUsage);
         }
 
-        return (new ChatRequest(model.GetString()!, conversation, maxCompletion ?? maxTokens, stream, includeUsage), null);
+        return (new SimulatedRequest(model.GetString()!, conversation, maxCompletion ?? maxTokens, stream, includeUsage), null);
     }
 
     private static (ChatMessage?, ApiError?) ReadMessage(JsonElement message, string where)

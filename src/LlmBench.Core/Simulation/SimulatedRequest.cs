@@ -8,4 +8,4 @@ namespace LlmBench.Simulation;
 /// <param name="MaxTokens">Longest reply in tokens; null for no limit.</param>
 /// <param name="Stream">Whether the reply comes as a stream of events.</param>
 /// <param name="IncludeUsage">Whether a stream ends with a usage event.</param>
-internal sealed record ChatRequest(string Model, IReadOnlyList<ChatMessage> Messages, int? MaxTokens, bool Stream, bool IncludeUsage);
+internal sealed record SimulatedRequest(string Model, IReadOnlyList<ChatMessage> Messages, int? MaxTokens, bool Stream, bool IncludeUsage);
