@@ -1,21 +1,21 @@
 using System.Globalization;
-using System.Text;
 
 namespace LlmBench.Simulation;
 
 /// <summary>The rate-limit headers of OpenAI.</summary>
 internal static class RateLimitHeaders
 {
-    public static void Append(StringBuilder head, RequestAllowance allowance)
+    /// <summary>The header lines that tell a state.</summary>
+    public static string Format(RequestAllowance allowance)
     {
-        head.Append(CultureInfo.InvariantCulture, $"x-ratelimit-limit-requests: {allowance.Limit}\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"x-ratelimit-remaining-requests: {allowance.Remaining}\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"x-ratelimit-reset-requests: {Duration(allowance.Reset)}\r\n");
-        if (allowance.Admitted) return;
+        string state = string.Create(
+            CultureInfo.InvariantCulture,
+            $"x-ratelimit-limit-requests: {allowance.Limit}\r\nx-ratelimit-remaining-requests: {allowance.Remaining}\r\nx-ratelimit-reset-requests: {Duration(allowance.Reset)}\r\n");
 
         // Rounded up: a client that waits as told must not be refused again.
-        head.Append(CultureInfo.InvariantCulture, $"retry-after: {Math.Ceiling(allowance.RetryAfter.TotalSeconds)}\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"retry-after-ms: {Math.Ceiling(allowance.RetryAfter.TotalMilliseconds)}\r\n");
+        return allowance.Admitted ? state : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{state}retry-after: {Math.Ceiling(allowance.RetryAfter.TotalSeconds)}\r\nretry-after-ms: {Math.Ceiling(allowance.RetryAfter.TotalMilliseconds)}\r\n");
     }
 
     /// <summary>A duration as OpenAI writes it: <c>6m0s</c>, <c>1.5s</c>, <c>120ms</c>.</summary>

@@ -7,7 +7,8 @@ internal sealed class ReceiveBuffer(Socket socket)
 {
     private const int InitialSize = 4096;
 
-    private byte[] _bytes = new byte[InitialSize];
+    // Pinned from the start: every connection waits in a receive, and thousands of buffers pinned in the young heap make collections slow.
+    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(InitialSize, pinned: true);
     private int _start;
     private int _end;
     private Task<bool>? _ahead;

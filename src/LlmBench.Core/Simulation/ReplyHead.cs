@@ -19,14 +19,13 @@ internal sealed record ReplyHead(string RequestId, RequestAllowance? Allowance, 
 
     private byte[] Format(int status, string contentType, string framing, double processingMs)
     {
-        var head = new StringBuilder(512);
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {Reason(status)}\r\ncontent-type: {contentType}\r\n{framing}");
-        head.Append(CultureInfo.InvariantCulture, $"x-request-id: {RequestId}\r\nopenai-processing-ms: {Math.Round(processingMs)}\r\nx-llmbench-simulated: 1\r\n");
-        if (status == 405) head.Append("allow: GET, POST\r\n");
-        if (status == 401) head.Append("www-authenticate: Bearer\r\n");
-        if (Allowance is not null) RateLimitHeaders.Append(head, Allowance);
-        if (!KeepAlive) head.Append("connection: close\r\n");
-        return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
+        string advice = status == 405 ? "allow: GET, POST\r\n" : status == 401 ? "www-authenticate: Bearer\r\n" : string.Empty;
+        string limits = Allowance is null ? string.Empty : RateLimitHeaders.Format(Allowance);
+        string connection = KeepAlive ? string.Empty : "connection: close\r\n";
+        return Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            stackalloc char[1024],
+            $"HTTP/1.1 {status} {Reason(status)}\r\ncontent-type: {contentType}\r\n{framing}x-request-id: {RequestId}\r\nopenai-processing-ms: {Math.Round(processingMs)}\r\nx-llmbench-simulated: 1\r\n{advice}{limits}{connection}\r\n"));
     }
 
     private static string Reason(int status) => status switch

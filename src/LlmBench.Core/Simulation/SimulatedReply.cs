@@ -7,6 +7,9 @@ namespace LlmBench.Simulation;
 /// <param name="FinishReason"><c>stop</c>, or <c>length</c> where the request's limit cut the text.</param>
 internal sealed record SimulatedReply(ReadOnlyMemory<ReadOnlyMemory<byte>> Tokens, string FinishReason)
 {
+    /// <summary>Finish reason of a text that the request's limit cut.</summary>
+    public const string CutByLimit = "length";
+
     /// <summary>Says what the plan asks for.</summary>
     public static SimulatedReply Compose(SimulatedRequest request, ReplyPlan plan, ISimulatedAnswerSource? answers)
     {
@@ -17,7 +20,7 @@ internal sealed record SimulatedReply(ReadOnlyMemory<ReadOnlyMemory<byte>> Token
             : SimulatedTokens.Encode(plan.AnswersRight ? answer.Right : answer.Wrong);
 
         return tokens.Length > request.MaxTokens
-            ? new SimulatedReply(tokens.AsMemory(0, request.MaxTokens.Value), "length")
+            ? new SimulatedReply(tokens.AsMemory(0, request.MaxTokens.Value), CutByLimit)
             : new SimulatedReply(tokens, "stop");
     }
 }

@@ -5,75 +5,102 @@ using System.Text;
 namespace LlmBench.Simulation;
 
 /// <summary>Writes the events of one stream, each as one chunk of the HTTP body.</summary>
-/// <remarks>All that stays the same from token to token is encoded once, so that an event costs three copies and no allocation.</remarks>
+/// <remarks>What stays the same from event to event is encoded once, so that an event costs a few copies and no allocation.</remarks>
 internal sealed class StreamFrames
 {
-    private const int ChunkHeaderRoom = 10;
+    // Chunk size in hexadecimal, and the line ends after it and after the chunk.
+    private const int FramingRoom = 12;
 
     private readonly Completion _completion;
-    private readonly string _start;
-    private readonly string _end;
-    private readonly byte[] _beforeText;
-    private readonly byte[] _afterText;
+    private readonly byte[] _start;
 
     public StreamFrames(Completion completion)
     {
         _completion = completion;
-        _start = "data: " + completion.CommonJson("chat.completion.chunk");
-        _end = (completion.Request.IncludeUsage ? ",\"usage\":null" : string.Empty) + "}\n\n";
-        _beforeText = Encoding.UTF8.GetBytes(_start + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"");
-        _afterText = Encoding.UTF8.GetBytes("\"},\"logprobs\":null,\"finish_reason\":null}]" + _end);
+        _start = Encoding.UTF8.GetBytes("data: " + completion.CommonJson("chat.completion.chunk"));
     }
 
+    private ReadOnlySpan<byte> End => _completion.Request.IncludeUsage ? ",\"usage\":null}\n\n"u8 : "}\n\n"u8;
+
+    public static void WriteError(IBufferWriter<byte> target, ApiError error)
+    {
+        byte[] json = error.ToJson();
+        var frame = new Frame(target, "data: "u8.Length + json.Length + 2);
+        frame.Add("data: "u8);
+        frame.Add(json);
+        frame.Add("\n\n"u8);
+        frame.Finish();
+    }
+
+    public static void WriteEndOfBody(IBufferWriter<byte> target) => target.Write("0\r\n\r\n"u8);
+
     public void WriteRole(IBufferWriter<byte> target) =>
-        WriteEvent(target, _start + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":null}]" + _end);
+        WriteEvent(target, "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":null}]"u8, End);
 
     public void WriteText(IBufferWriter<byte> target, ReadOnlySpan<ReadOnlyMemory<byte>> tokens)
     {
-        int length = _beforeText.Length + _afterText.Length;
+        ReadOnlySpan<byte> before = "\"choices\":[{\"index\":0,\"delta\":{\"content\":\""u8;
+        ReadOnlySpan<byte> after = "\"},\"logprobs\":null,\"finish_reason\":null}]"u8;
+        int length = _start.Length + before.Length + after.Length + End.Length;
         foreach (ReadOnlyMemory<byte> token in tokens) length += token.Length;
 
-        Span<byte> span = target.GetSpan(length + ChunkHeaderRoom + 2);
-        int position = WriteChunkHeader(span, length);
-        position += Copy(_beforeText, span[position..]);
-        foreach (ReadOnlyMemory<byte> token in tokens) position += Copy(token.Span, span[position..]);
-        position += Copy(_afterText, span[position..]);
-        position += Copy("\r\n"u8, span[position..]);
-        target.Advance(position);
+        var frame = new Frame(target, length);
+        frame.Add(_start);
+        frame.Add(before);
+        foreach (ReadOnlyMemory<byte> token in tokens) frame.Add(token.Span);
+        frame.Add(after);
+        frame.Add(End);
+        frame.Finish();
     }
 
     /// <summary>Finish reason, usage if asked for, <c>[DONE]</c> and the end of the body.</summary>
     public void WriteEnd(IBufferWriter<byte> target)
     {
-        WriteEvent(target, _start + $"\"choices\":[{{\"index\":0,\"delta\":{{}},\"logprobs\":null,\"finish_reason\":\"{_completion.Reply.FinishReason}\"}}]" + _end);
-        if (_completion.Request.IncludeUsage) WriteEvent(target, $"{_start}\"choices\":[],\"usage\":{_completion.UsageJson}}}\n\n");
-        WriteEvent(target, "data: [DONE]\n\n");
+        bool cut = _completion.Reply.FinishReason == SimulatedReply.CutByLimit;
+        WriteEvent(
+            target,
+            cut ? "\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"length\"}]"u8
+                : "\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}]"u8,
+            End);
+        if (_completion.Request.IncludeUsage) WriteEvent(target, Encoding.UTF8.GetBytes($"\"choices\":[],\"usage\":{_completion.UsageJson}"), "}\n\n"u8);
+        target.Write("e\r\ndata: [DONE]\n\n\r\n"u8);
         WriteEndOfBody(target);
     }
 
-    public static void WriteError(IBufferWriter<byte> target, ApiError error) => WriteEvent(target, $"data: {Encoding.UTF8.GetString(error.ToJson())}\n\n");
-
-    public static void WriteEndOfBody(IBufferWriter<byte> target) => target.Write("0\r\n\r\n"u8);
-
-    private static void WriteEvent(IBufferWriter<byte> target, string text)
+    private void WriteEvent(IBufferWriter<byte> target, ReadOnlySpan<byte> middle, ReadOnlySpan<byte> end)
     {
-        int length = Encoding.UTF8.GetByteCount(text);
-        Span<byte> span = target.GetSpan(length + ChunkHeaderRoom + 2);
-        int position = WriteChunkHeader(span, length);
-        position += Encoding.UTF8.GetBytes(text, span[position..]);
-        position += Copy("\r\n"u8, span[position..]);
-        target.Advance(position);
+        var frame = new Frame(target, _start.Length + middle.Length + end.Length);
+        frame.Add(_start);
+        frame.Add(middle);
+        frame.Add(end);
+        frame.Finish();
     }
 
-    private static int WriteChunkHeader(Span<byte> span, int length)
+    /// <summary>One chunk of the body that is being written.</summary>
+    private ref struct Frame
     {
-        Utf8Formatter.TryFormat(length, span, out int written, new StandardFormat('x'));
-        return written + Copy("\r\n"u8, span[written..]);
-    }
+        private readonly IBufferWriter<byte> _target;
+        private readonly Span<byte> _span;
+        private int _position;
 
-    private static int Copy(ReadOnlySpan<byte> source, Span<byte> target)
-    {
-        source.CopyTo(target);
-        return source.Length;
+        public Frame(IBufferWriter<byte> target, int length)
+        {
+            _target = target;
+            _span = target.GetSpan(length + FramingRoom);
+            Utf8Formatter.TryFormat(length, _span, out _position, new StandardFormat('x'));
+            Add("\r\n"u8);
+        }
+
+        public void Add(ReadOnlySpan<byte> bytes)
+        {
+            bytes.CopyTo(_span[_position..]);
+            _position += bytes.Length;
+        }
+
+        public void Finish()
+        {
+            Add("\r\n"u8);
+            _target.Advance(_position);
+        }
     }
 }
