@@ -22,7 +22,7 @@ internal static class OpenAIReplyReader
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                ReadUsage(ref reader, reply);
+                reply.Usage = OpenAIUsageReader.Read(ref reader) ?? reply.Usage;
             }
             else if (reader.ValueTextEquals("error"u8))
             {
@@ -81,7 +81,7 @@ internal static class OpenAIReplyReader
         {
             if (choice.ValueTextEquals("index"u8))
             {
-                return Count(ref choice) == 0;
+                return OpenAIUsageReader.Count(ref choice) == 0;
             }
 
             choice.Skip();
@@ -229,84 +229,5 @@ internal static class OpenAIReplyReader
 
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         reply.Error = ErrorDetail.Read(document.RootElement);
-    }
-
-    private static void ReadUsage(ref Utf8JsonReader reader, Reply reply)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            return;
-        }
-
-        var usage = new TokenUsage(0, 0, 0, 0, 0, TokenSource.Usage);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("prompt_tokens"u8))
-            {
-                usage = usage with { InputTokens = Count(ref reader) };
-            }
-            else if (reader.ValueTextEquals("completion_tokens"u8))
-            {
-                usage = usage with { OutputTokens = Count(ref reader) };
-            }
-            else if (reader.ValueTextEquals("prompt_tokens_details"u8) || reader.ValueTextEquals("completion_tokens_details"u8))
-            {
-                reader.Read();
-                usage = ReadDetails(ref reader, usage);
-            }
-            else if (reader.ValueTextEquals("prompt_cache_hit_tokens"u8))
-            {
-                // DeepSeek's name for cached_tokens.
-                usage = usage with { CachedInputTokens = Math.Max(usage.CachedInputTokens, Count(ref reader)) };
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        reply.Usage = usage;
-    }
-
-    private static TokenUsage ReadDetails(ref Utf8JsonReader reader, TokenUsage usage)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            return usage;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("cached_tokens"u8))
-            {
-                usage = usage with { CachedInputTokens = Math.Max(usage.CachedInputTokens, Count(ref reader)) };
-            }
-            else if (reader.ValueTextEquals("cache_write_tokens"u8))
-            {
-                usage = usage with { CacheWriteTokens = Count(ref reader) };
-            }
-            else if (reader.ValueTextEquals("reasoning_tokens"u8))
-            {
-                usage = usage with { ReasoningTokens = Count(ref reader) };
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return usage;
-    }
-
-    internal static int Count(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return reader.TryGetInt32(out int count) && count > 0 ? count : 0;
-        }
-
-        reader.Skip();
-        return 0;
     }
 }

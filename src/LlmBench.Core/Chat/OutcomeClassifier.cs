@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace LlmBench.Chat;
@@ -12,6 +13,12 @@ internal static class OutcomeClassifier
 {
     private static readonly string[] s_quota = ["insufficient_quota", "billing_error", "enforced_spend_limit_reached", "billing_hard_limit_reached", "insufficient_balance", "insufficient_user_quota"];
     private static readonly string[] s_context = ["context_length_exceeded", "context_window_exceeded", "string_above_max_length"];
+
+    private static readonly HttpRequestError[] s_connect =
+        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError];
+
+    // The framework names only the first of these a fault of name resolution; a resolver that is down gives another.
+    private static readonly SocketError[] s_names = [SocketError.HostNotFound, SocketError.TryAgain, SocketError.NoRecovery, SocketError.NoData];
 
     public static Outcome FromError(int status, ErrorDetail error)
     {
@@ -35,9 +42,8 @@ internal static class OutcomeClassifier
 
     public static Outcome FromException(Exception exception, bool unitsSeen) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } => Outcome.ConnectFailed,
         HttpRequestException { InnerException: AuthenticationException } => Outcome.ConnectFailed,
+        HttpRequestException { HttpRequestError: var error } when s_connect.Contains(error) => Outcome.ConnectFailed,
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => Outcome.MalformedReply,
         TaskCanceledException { InnerException: TimeoutException } => Outcome.ConnectTimedOut,
         _ => unitsSeen ? Outcome.StreamTruncated : Outcome.ConnectionReset,
@@ -47,6 +53,7 @@ internal static class OutcomeClassifier
     public static string? NetworkFault(Exception exception) => exception switch
     {
         HttpRequestException { InnerException: AuthenticationException } => nameof(HttpRequestError.SecureConnectionError),
+        HttpRequestException { InnerException: SocketException socket } when s_names.Contains(socket.SocketErrorCode) => nameof(HttpRequestError.NameResolutionError),
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError.ToString(),
         HttpIOException io => io.HttpRequestError.ToString(),
         _ => null,

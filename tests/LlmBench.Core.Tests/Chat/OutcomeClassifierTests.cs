@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using LlmBench.Chat;
 using Xunit;
@@ -33,6 +34,15 @@ public sealed class OutcomeClassifierTests
     [InlineData(200, "{\"error\":{\"message\":\"EngineCore died\",\"type\":\"InternalServerError\",\"code\":500}}", Outcome.StreamError)]
     public void An_error_is_classified_by_name_before_status(int status, string body, Outcome outcome) =>
         Assert.Equal(outcome, OutcomeClassifier.FromError(status, ErrorDetail.Read(Encoding.UTF8.GetBytes(body))));
+
+    [Theory]
+    [InlineData(SocketError.HostNotFound, "NameResolutionError")]
+    [InlineData(SocketError.TryAgain, "NameResolutionError")]
+    [InlineData(SocketError.NoData, "NameResolutionError")]
+    [InlineData(SocketError.ConnectionRefused, "ConnectionError")]
+    public void A_resolver_that_is_down_is_a_fault_of_names(SocketError socket, string fault) => Assert.Equal(
+        fault,
+        OutcomeClassifier.NetworkFault(new HttpRequestException(HttpRequestError.ConnectionError, "no", new SocketException((int)socket))));
 
     [Theory]
     [InlineData("{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}", "m", "t", "c")]

@@ -8,7 +8,7 @@ namespace LlmBench.Tests.Chat;
 
 public sealed class TimeoutTests
 {
-    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_long = TimeSpan.FromMinutes(5);
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class TimeoutTests
         Exchange exchange = await server.AskAsync(timeouts: Timeouts(firstByte: s_short));
 
         Assert.Equal(Outcome.FirstByteTimedOut, exchange.Outcome);
-        Assert.Equal("No reply within 0.15 s.", exchange.LastAttempt.ErrorMessage);
+        Assert.Equal("No reply within 0.3 s.", exchange.LastAttempt.ErrorMessage);
         Assert.Null(exchange.LastAttempt.HttpStatus);
     }
 
@@ -69,7 +69,7 @@ public sealed class TimeoutTests
             }
         });
 
-        Exchange exchange = await server.AskAsync(timeouts: Timeouts(idle: TimeSpan.FromSeconds(30), total: TimeSpan.FromMilliseconds(500)));
+        Exchange exchange = await server.AskAsync(timeouts: Timeouts(idle: TimeSpan.FromSeconds(30), total: TimeSpan.FromMilliseconds(1500)));
 
         Assert.Equal(Outcome.TotalTimedOut, exchange.Outcome);
         Assert.True(exchange.UnitEvents > 1);
@@ -120,7 +120,7 @@ public sealed class TimeoutTests
         Exchange exchange = await Asking.AskAsync(Asking.Profile(new Uri($"http://127.0.0.1:{port}/v1"), timeouts: Timeouts(connect: s_short)), Asking.Request());
 
         Assert.Equal(Outcome.ConnectTimedOut, exchange.Outcome);
-        Assert.Equal("No connection within 0.15 s.", exchange.LastAttempt.ErrorMessage);
+        Assert.Equal("No connection within 0.3 s.", exchange.LastAttempt.ErrorMessage);
     }
 
     [Fact]
