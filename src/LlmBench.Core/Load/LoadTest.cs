@@ -176,6 +176,7 @@ internal sealed class LoadTest
         Seconds = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, Math.Min(ended, window.MeasureEnd)).TotalSeconds),
         Partial = _hopeless.Reason is not null || stopped,
         StopReason = _hopeless.Reason ?? "stopped by the user",
+        RequestsPerMinute = _plan.Provider.RequestsPerMinute,
         ClientCpuShare = processorShare,
     };
 

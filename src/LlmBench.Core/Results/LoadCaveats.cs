@@ -10,14 +10,20 @@ internal static class LoadCaveats
     // Ten milliseconds is where a client's own lateness begins to show in percentiles of a few hundred.
     private const double LateSendMs = 10;
     private const double BusyShare = 0.85;
+    private const double UnfinishedShare = 0.2;
 
     /// <summary>All caveats, for the row.</summary>
-    public static string Describe(LatencySet latency, RunWindow window, long cancelled, IEnumerable<TokenSource> sources, bool simulated)
+    public static string Describe(LatencySet latency, RunWindow window, long cancelled, long unfinished, IEnumerable<TokenSource> sources, bool simulated)
     {
         IEnumerable<string> facts = simulated ? ["simulated provider"] : [];
         if (window.Partial)
         {
             facts = facts.Append($"partial: {window.StopReason ?? "the run did not end"}");
+        }
+
+        if (unfinished > UnfinishedShare * (latency.Conversation.Count + unfinished))
+        {
+            facts = facts.Append(string.Create(CultureInfo.InvariantCulture, $"{unfinished} conversations were cut off by the end of the run, so long ones are rare among the completed"));
         }
 
         return string.Join("; ", facts.Concat(Warnings(latency, window, cancelled, sources)));
@@ -34,6 +40,11 @@ internal static class LoadCaveats
         if (latency.SendLag.Percentile(0.99) is { } lag and > LateSendMs)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"the client sent late (p99 {lag:0.0} ms)");
+        }
+
+        if (window.RequestsPerMinute is { } limit && latency.SendLag.Count * 60 > limit * window.Seconds)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"the profile's limit of {limit} requests a minute was passed");
         }
 
         if (window.ClientCpuShare is { } share and > BusyShare)

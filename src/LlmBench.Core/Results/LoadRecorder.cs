@@ -127,7 +127,7 @@ internal sealed class LoadRecorder
             TokensPerChunk = _unitEvents == 0 ? null : Math.Round((double)_streamedTokens / _unitEvents, 3),
             TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
             ClientCpuShare = window.ClientCpuShare,
-            Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _sources.Keys, _simulated),
+            Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _conversationsUnfinished, _sources.Keys, _simulated),
         }.With(_latency);
     }
 

@@ -23,5 +23,8 @@ internal sealed record RunWindow
 
     public string? StopReason { get; init; }
 
+    /// <summary>The limit that the provider's profile states, if it states one.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     public double? ClientCpuShare { get; init; }
 }

@@ -154,6 +154,21 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(caveat.Length == 0, recorder.Warnings(s_window).Count == 0);
     }
 
+    [Theory]
+    [InlineData(600, false)]
+    [InlineData(599, true)]
+    public void Passing_the_profile_s_limit_is_said(int limit, bool said)
+    {
+        var recorder = new LoadRecorder();
+        foreach (RequestRow row in Rows(100))
+        {
+            recorder.Add(row);
+        }
+
+        string caveats = recorder.Summarize(s_window with { RequestsPerMinute = limit }).Caveats;
+        Assert.Equal(said, caveats.Contains("requests a minute was passed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_late_client_says_so()
     {

@@ -1,7 +1,6 @@
 using LlmBench.Simulation;
-using Xunit;
-
 using LlmBench.Statistics;
+using Xunit;
 
 namespace LlmBench.Tests.Simulation;
 

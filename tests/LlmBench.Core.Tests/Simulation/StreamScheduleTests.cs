@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using LlmBench.Simulation;
-using Xunit;
-
 using LlmBench.Statistics;
+using Xunit;
 
 namespace LlmBench.Tests.Simulation;
 

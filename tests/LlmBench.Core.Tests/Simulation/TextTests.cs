@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using LlmBench.Simulation;
-using Xunit;
-
 using LlmBench.Statistics;
+using Xunit;
 
 namespace LlmBench.Tests.Simulation;
 
