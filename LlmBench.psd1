@@ -8,6 +8,7 @@
     Description          = 'Benchmark LLM providers for quality, latency and cost on your own workload, and migrate between them safely.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('module/LlmBench.types.ps1xml')
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
         'Get-LlmModel'

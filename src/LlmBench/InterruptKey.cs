@@ -20,13 +20,15 @@ internal sealed class InterruptKey : IDisposable
         {
             if (!Console.IsInputRedirected && host.UI?.RawUI is { } keyboard && !Console.TreatControlCAsInput)
             {
+                // The hosts of jobs and of ForEach-Object -Parallel have no keyboard, and say so only by throwing.
+                _ = keyboard.KeyAvailable;
                 Console.TreatControlCAsInput = true;
                 _keyboard = keyboard;
             }
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or HostException or NotImplementedException)
         {
-            // No console: services, remoting, editors.
+            // No console or no keyboard: services, remoting, editors, jobs.
         }
     }
 

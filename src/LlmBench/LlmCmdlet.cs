@@ -155,6 +155,22 @@ public abstract class LlmCmdlet : PSCmdlet, IDisposable
         return File.Exists(resolved) ? resolved : throw PathError(path, $"there is no file '{resolved}'");
     }
 
+    /// <summary>Absolute paths that a path with wildcards stands for, at least one; a path without wildcards need not exist.</summary>
+    /// <param name="path">A path as the user typed it.</param>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.PathInvalid"/>.</exception>
+    protected IReadOnlyList<string> ResolveExisting(string path)
+    {
+        // A folder whose own name has brackets is meant as it is written.
+        string literal = ResolvePath(path);
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || Path.Exists(literal))
+        {
+            return [literal];
+        }
+
+        string[] found = [.. SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)];
+        return found.Length > 0 ? found : throw PathError(path, "nothing matches it");
+    }
+
     /// <summary>Releases what the command holds.</summary>
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
@@ -166,7 +182,7 @@ public abstract class LlmCmdlet : PSCmdlet, IDisposable
     }
 
     private static LlmBenchException PathError(string path, string reason) =>
-        new(ErrorIds.PathInvalid, $"The path '{path}' cannot be used: {reason}.", "Give the path of a file on disk, such as ./results.jsonl.");
+        new(ErrorIds.PathInvalid, $"The path '{path}' cannot be used: {reason.TrimEnd('.')}.", "Give the path of a file on disk, such as ./results.jsonl.");
 
     private void Guard(Action step, Action<LlmBenchException, object?> fail)
     {

@@ -12,6 +12,7 @@ public abstract class ProviderCmdlet : LlmCmdlet
 
     /// <summary>The provider to ask: a registered one, a known one, or the built-in simulator, which is the default and needs neither network nor key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the provider. Default: the built-in simulator.")]
+    [Alias("Name")]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string Provider { get; set; } = KnownProviders.Simulator;

@@ -172,6 +172,7 @@ internal sealed class LoadTest
         Scenario = _plan.Scenario.Name,
         ConcurrentUsers = _plan.ConcurrentUsers,
         Seed = _plan.Seed,
+        Streamed = _plan.Stream,
         StartedAt = opens,
         Seconds = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, Math.Min(ended, window.MeasureEnd)).TotalSeconds),
         Partial = _hopeless.Reason is not null || stopped,

@@ -29,7 +29,7 @@ internal sealed class YamlMap
         }
         catch (YamlException exception)
         {
-            throw Error(source, exception.Start.Line, exception.InnerException?.Message ?? exception.Message);
+            throw Error(source, exception.Start.Line, (exception.InnerException ?? exception).Message.TrimEnd('.'));
         }
 
         return stream.Documents.Count == 0

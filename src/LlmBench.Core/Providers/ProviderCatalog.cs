@@ -45,6 +45,14 @@ internal sealed class ProviderCatalog(ProviderRegistry registry)
     /// <summary>The error for a name that nobody has, with the names that it may have meant.</summary>
     public LlmBenchException NotFound(string name)
     {
+        if (name.Equals(KnownProviders.Simulator, StringComparison.OrdinalIgnoreCase))
+        {
+            return new LlmBenchException(
+                ErrorIds.ProviderNotFound,
+                $"The built-in provider '{KnownProviders.Simulator}' has no profile.",
+                $"Ask it with -Provider {KnownProviders.Simulator}; Get-LlmSimulator lists the simulators that are running.");
+        }
+
         IReadOnlyList<string> near = NearNames.Find(name, Names().Append(KnownProviders.Simulator));
         string hint = near.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near.Select(match => $"'{match}'"))}?";
         return new LlmBenchException(

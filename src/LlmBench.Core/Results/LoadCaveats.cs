@@ -15,10 +15,10 @@ internal static class LoadCaveats
     /// <summary>All caveats, for the row.</summary>
     public static string Describe(LatencySet latency, RunWindow window, long cancelled, long unfinished, IEnumerable<TokenSource> sources, bool simulated)
     {
-        IEnumerable<string> facts = simulated ? ["simulated provider"] : [];
+        IEnumerable<string> facts = simulated ? ["simulated"] : [];
         if (window.Partial)
         {
-            facts = facts.Append($"partial: {window.StopReason ?? "the run did not end"}");
+            facts = facts.Prepend($"partial: {window.StopReason ?? "the run did not end"}");
         }
 
         if (unfinished > UnfinishedShare * (latency.Conversation.Count + unfinished))
@@ -65,6 +65,11 @@ internal static class LoadCaveats
 
     private static string? Scarce(Distribution latency)
     {
+        if (latency.Count == 0)
+        {
+            return "no request succeeded";
+        }
+
         foreach (double share in (double[])[0.90, 0.95, 0.99])
         {
             int needed = Distribution.SamplesNeeded(share);

@@ -103,7 +103,7 @@ internal sealed class LoadRecorder
             StartedAt = window.StartedAt,
             WindowSeconds = Math.Round(seconds, 3),
             ConcurrentUsers = window.ConcurrentUsers,
-            Streamed = _streamed,
+            Streamed = _succeeded == 0 ? window.Streamed : _streamed,
             Seed = window.Seed,
             Requests = Requests,
             Succeeded = _succeeded,

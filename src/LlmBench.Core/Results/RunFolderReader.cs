@@ -21,7 +21,7 @@ internal sealed class RunFolderReader
         {
             throw new LlmBenchException(
                 ErrorIds.RunFolderInvalid,
-                $"{_path} is no run folder: {(exception is JsonException ? $"its {RunFolder.PlanFile} cannot be read" : $"it has no readable {RunFolder.PlanFile}")}.",
+                $"{path} is no run folder: {(exception is JsonException ? $"its {RunFolder.PlanFile} cannot be read" : $"it has no readable {RunFolder.PlanFile}")}.",
                 "Name the folder that was given to -OutputPath.",
                 exception);
         }
@@ -75,6 +75,7 @@ internal sealed class RunFolderReader
             Scenario = _plan.Scenario,
             ConcurrentUsers = _plan.ConcurrentUsers,
             Seed = _plan.Seed,
+            Streamed = _plan.Stream,
             StartedAt = start,
             Seconds = _plan.Duration is { } duration ? Math.Min(seconds, duration.TotalSeconds) : seconds,
             Partial = true,

@@ -15,6 +15,9 @@ internal sealed record RunWindow
 
     public int Seed { get; init; }
 
+    /// <summary>Whether streams were asked for.</summary>
+    public bool Streamed { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     public double Seconds { get; init; }

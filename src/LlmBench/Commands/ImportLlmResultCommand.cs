@@ -26,6 +26,10 @@ public enum RunDetail
 /// <para>Shows the summary of a run.</para>
 /// </example>
 /// <example>
+/// <code>Import-LlmResult ./runs/* | Sort-Object TtftP95Ms | Format-Table RunId, Model, TtftP95Ms, ErrorRate</code>
+/// <para>Puts the summaries of many runs side by side.</para>
+/// </example>
+/// <example>
 /// <code>Import-LlmResult ./baseline -Detail Request | Where-Object Succeeded -eq $false | Group-Object Outcome -NoElement</code>
 /// <para>Counts the failures of a run by class.</para>
 /// </example>
@@ -37,9 +41,10 @@ public enum RunDetail
 [OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
 public sealed class ImportLlmResultCommand : LlmCmdlet
 {
-    /// <summary>Run folders, as given to -OutputPath.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Run folders, as given to -OutputPath.")]
+    /// <summary>Run folders, as given to -OutputPath; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Run folders, as given to -OutputPath; wildcards are allowed.")]
     [Alias("OutputPath", "PSPath", "FullName")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
@@ -55,18 +60,32 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
     {
         foreach (string path in Path)
         {
-            var folder = new RunFolderReader(ResolvePath(path));
-            IEnumerable<object> rows = Detail switch
+            try
             {
-                RunDetail.Request => folder.Requests(),
-                RunDetail.Conversation => folder.Conversations(),
-                _ => folder.Summaries(),
-            };
-            foreach (object row in rows)
-            {
-                StopToken.ThrowIfCancellationRequested();
-                WriteObject(row);
+                foreach (string folder in ResolveExisting(path))
+                {
+                    Write(new RunFolderReader(folder));
+                }
             }
+            catch (LlmBenchException error)
+            {
+                FailItem(error, path);
+            }
+        }
+    }
+
+    private void Write(RunFolderReader folder)
+    {
+        IEnumerable<object> rows = Detail switch
+        {
+            RunDetail.Request => folder.Requests(),
+            RunDetail.Conversation => folder.Conversations(),
+            _ => folder.Summaries(),
+        };
+        foreach (object row in rows)
+        {
+            StopToken.ThrowIfCancellationRequested();
+            WriteObject(row);
         }
     }
 }

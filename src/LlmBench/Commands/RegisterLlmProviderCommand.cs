@@ -36,7 +36,7 @@ public sealed class RegisterLlmProviderCommand : LlmCmdlet
 {
     /// <summary>Your name for the provider: 1 to 64 letters, digits, dots, underscores and hyphens. Case does not matter. The name simulator is taken.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Your name for the provider.")]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(KnownProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 

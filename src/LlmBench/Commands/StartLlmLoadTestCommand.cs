@@ -259,6 +259,11 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
             WriteWarning($"{plan.Model}: {warning}.");
         }
 
+        if (finished is { GaveUp: null, Summary: { Succeeded: 0, Failed: > 0 } failed })
+        {
+            WriteWarning($"{plan.Model}: {failed.FailuresByOutcome}. Find out why with Test-LlmProvider {Provider} -Model {plan.Model}.");
+        }
+
         if (finished.GaveUp is { } reason)
         {
             WriteError(ErrorRecords.From(

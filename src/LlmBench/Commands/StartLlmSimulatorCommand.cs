@@ -81,6 +81,10 @@ public sealed class StartLlmSimulatorCommand : LlmCmdlet
         if (ShouldProcess(Name, $"Start a simulated provider on {(Port == 0 ? "a free port" : $"port {Port}")} of 127.0.0.1"))
         {
             WriteObject(ModuleState.Current.Simulators.Start(Name, options, Key()).ToInfo());
+            if (ModuleState.Providers.Names().Contains(Name, StringComparer.OrdinalIgnoreCase))
+            {
+                WriteWarning($"Until it is stopped, '{Name}' means this simulator and not the provider of that name.");
+            }
         }
     }
 
