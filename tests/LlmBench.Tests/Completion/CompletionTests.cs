@@ -12,8 +12,9 @@ public sealed class CompletionTests : IDisposable
     public void Dispose() => _host.Dispose();
 
     [Theory]
-    [InlineData("Get-LlmProvider ", "mine,openai,anthropic,deepseek,gemini,holysheep,simulator")]
-    [InlineData("Get-LlmProvider -Name OPEN", "openai")]
+    [InlineData("Get-LlmProvider ", "mine,openai,anthropic,deepseek,gemini,azure-openai,holysheep,openai-compatible")]
+    [InlineData("Get-LlmProvider -Name OPEN", "openai,openai-compatible")]
+    [InlineData("Get-LlmModel -Provider ", "mine,openai,anthropic,deepseek,gemini,holysheep,simulator")]
     [InlineData("Get-LlmProvider *eep", "deepseek,holysheep")]
     [InlineData("Unregister-LlmProvider ", "mine")]
     [InlineData("Register-LlmProvider x -KnownProvider a", "anthropic,azure-openai")]
@@ -29,6 +30,6 @@ public sealed class CompletionTests : IDisposable
     {
         File.WriteAllText(Path.Join(_host.Home, "providers.json"), "oops");
 
-        Assert.Equal(["simulator"], _host.Complete("Get-LlmProvider sim").Select(result => result.CompletionText));
+        Assert.Equal(["simulator"], _host.Complete("Test-LlmProvider sim").Select(result => result.CompletionText));
     }
 }
