@@ -48,7 +48,7 @@ internal static class ExchangeRecord
             TtfeMs = StreamClock.Milliseconds(clock.SendStart, clock.FirstEvent),
             TtftMs = StreamClock.Milliseconds(clock.SendStart, clock.FirstUnit),
             TtfvMs = StreamClock.Milliseconds(clock.SendStart, clock.FirstVisible),
-            TpotMs = usage.OutputTokens >= 2 && clock.UnitEvents >= 2 && StreamClock.Milliseconds(clock.FirstUnit, clock.LastUnit) is { } generating
+            TpotMs = usage.OutputTokens >= 2 && clock.LastUnit > clock.FirstUnit && StreamClock.Milliseconds(clock.FirstUnit, clock.LastUnit) is { } generating
                 ? Math.Round(generating / (usage.OutputTokens - 1), 4)
                 : null,
             E2eMs = StreamClock.Milliseconds(clock.SendStart, clock.LastUnit),

@@ -22,7 +22,7 @@ public sealed record ExchangeTimes
     /// <summary>Send start to the first visible unit. Streams only.</summary>
     public double? TtfvMs { get; init; }
 
-    /// <summary>(last unit - first unit) / (output tokens - 1). Streams of two or more tokens only.</summary>
+    /// <summary>(last unit - first unit) / (output tokens - 1). Only where two or more tokens arrived in more than one read.</summary>
     public double? TpotMs { get; init; }
 
     /// <summary>Send start to the last unit; without a stream, to the end of the reply.</summary>

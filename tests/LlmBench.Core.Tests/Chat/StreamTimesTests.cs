@@ -50,6 +50,15 @@ public sealed class StreamTimesTests
     }
 
     [Fact]
+    public async Task An_answer_that_arrives_at_once_has_no_time_per_token()
+    {
+        Exchange exchange = await Asking.AskAsync(Replies.Stream(Replies.Answer));
+
+        Assert.True(exchange.Usage.OutputTokens > 1);
+        Assert.Null(exchange.Times.TpotMs);
+    }
+
+    [Fact]
     public async Task The_cost_of_a_connection_is_shown_once()
     {
         await using var server = new ScriptedServer(Replies.ChunkedStream(Replies.Answer));
