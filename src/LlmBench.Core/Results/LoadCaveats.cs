@@ -10,6 +10,9 @@ internal static class LoadCaveats
     // Ten milliseconds is where a client's own lateness begins to show in percentiles of a few hundred.
     private const double LateSendMs = 10;
     private const double BusyShare = 0.85;
+
+    // No model writes a token in ten microseconds; chunks as close as that were held back and came at once.
+    private const double TogetherMs = 0.01;
     private const double UnfinishedShare = 0.2;
 
     /// <summary>All caveats, for the row.</summary>
@@ -60,6 +63,11 @@ internal static class LoadCaveats
         if (sources.Any(source => source is TokenSource.Tokenizer or TokenSource.Estimate))
         {
             yield return "some token counts are not the provider's own";
+        }
+
+        if (latency.ChunkGap.Percentile(0.5) is < TogetherMs)
+        {
+            yield return "most chunks arrived together with the one before, so TTFT and TPOT may be those of a proxy that buffers";
         }
     }
 

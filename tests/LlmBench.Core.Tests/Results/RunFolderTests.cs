@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Results;
+using LlmBench.Statistics;
 using LlmBench.Tests.Providers;
 using Xunit;
 
@@ -179,6 +180,29 @@ public sealed class RunFolderTests : IDisposable
         }
 
         Assert.Contains("the client sent late (p99 25.0 ms)", recorder.Summarize(s_window).Caveats, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0f, true)]
+    [InlineData(0.2f, false)]
+    public void A_stream_that_comes_in_lumps_says_so(float gap, bool said)
+    {
+        var recorder = new LoadRecorder();
+        foreach (RequestRow row in Rows(300))
+        {
+            recorder.Add(row with { ChunkGapsMs = [gap, gap, 40] });
+        }
+
+        Assert.Equal(said, recorder.Summarize(s_window).Caveats.Contains("arrived together", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_long_stream_that_comes_in_lumps_says_so_too()
+    {
+        var recorder = new LoadRecorder();
+        recorder.Add(Row(1) with { ChunkGapsMs = [.. Enumerable.Repeat(0f, Distribution.ExactLimit + 1)] });
+
+        Assert.Contains("arrived together", recorder.Summarize(s_window).Caveats, StringComparison.Ordinal);
     }
 
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
