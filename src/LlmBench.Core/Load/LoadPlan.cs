@@ -42,7 +42,10 @@ public sealed record LoadPlan
     public RetryPolicy RetryPolicy { get; init; }
 
     /// <summary>The time over which the users join, so that they do not all open a connection in the same millisecond.</summary>
-    public TimeSpan JoinTime => WarmUp > TimeSpan.Zero ? WarmUp * 0.8 : TimeSpan.FromSeconds(Math.Min(1, (Duration ?? TimeSpan.FromSeconds(10)).TotalSeconds / 10));
+    /// <remarks>Without a warm-up it is in the measured window, so it is short: a fast server would have answered all requests before the last user came.</remarks>
+    public TimeSpan JoinTime => WarmUp > TimeSpan.Zero
+        ? WarmUp * 0.8
+        : TimeSpan.FromMilliseconds(Math.Min(5 * ConcurrentUsers, Math.Min(1000, Duration?.TotalMilliseconds / 10 ?? 1000)));
 
     /// <summary>Describes the load in one line.</summary>
     public override string ToString()

@@ -36,6 +36,26 @@ public sealed class LoadDecisionTests
         Assert.InRange(often, 7500 - 174, 7500 + 174);
     }
 
+    [Theory]
+    [InlineData(20, null, 0.1)]
+    [InlineData(1000, null, 1)]
+    [InlineData(1000, 2.0, 0.2)]
+    public void Without_a_warm_up_users_join_quickly(int users, double? seconds, double expected)
+    {
+        var plan = new LoadPlan
+        {
+            RunId = "run",
+            Provider = new ProviderProfile { Name = "p", BaseUri = new Uri("http://127.0.0.1/v1") },
+            Model = "m",
+            Scenario = s_mix,
+            ConcurrentUsers = users,
+            Duration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
+        };
+
+        Assert.Equal(TimeSpan.FromSeconds(expected), plan.JoinTime);
+        Assert.Equal(TimeSpan.FromSeconds(4), (plan with { WarmUp = TimeSpan.FromSeconds(5) }).JoinTime);
+    }
+
     [Fact]
     public void Think_times_spread_evenly_around_their_mean()
     {
