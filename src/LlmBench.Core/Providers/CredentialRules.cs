@@ -52,9 +52,16 @@ internal static partial class CredentialRules
 
     private static bool NamesCredential(string name) =>
         s_credentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || s_credentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        || s_credentialWords.Any(word => WithoutPortkey(name).Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static bool HoldsCredential(string value) => KeyPrefix().IsMatch(value);
+    // Portkey is a gateway whose name stands in all of its headers, such as x-portkey-provider.
+    private static string WithoutPortkey(string name) => name.Replace("portkey", string.Empty, StringComparison.OrdinalIgnoreCase);
+
+    // A gateway's routing rules may hold keys as JSON.
+    private static bool HoldsCredential(string value) =>
+        KeyPrefix().IsMatch(value)
+        || value.Contains("api_key", StringComparison.OrdinalIgnoreCase)
+        || value.Contains("apikey", StringComparison.OrdinalIgnoreCase);
 
     // Variables are written in capitals, so HF_TOKEN is one and hf_… is not; keys are long and mix small letters with digits.
     private static bool LooksLikeKey(string text) =>

@@ -49,6 +49,8 @@ public sealed class ProviderValidatorTests
     [InlineData("Proxy-Authorization")]
     [InlineData("X-Auth-Token")]
     [InlineData("X-Client-Secret")]
+    [InlineData("x-portkey-api-key")]
+    [InlineData("x-portkey-virtual-key")]
     [InlineData("X-Tenant")]
     public void Headers_that_look_like_credentials_are_refused_and_their_values_not_repeated(string name)
     {
@@ -66,12 +68,15 @@ public sealed class ProviderValidatorTests
     [InlineData("OpenAI-Project", "p1")]
     [InlineData("anthropic-beta", "prompt-caching-2024-07-31")]
     [InlineData("HTTP-Referer", "https://example.com")]
+    [InlineData("x-portkey-provider", "openai")]
+    [InlineData("x-portkey-custom-host", "http://127.0.0.1:4010/v1")]
     public void Other_headers_pass(string name, string value) =>
         ProviderValidator.Validate(Profiles.Named("a") with { ApiKeyHeader = "X-Company-Key", Headers = new Dictionary<string, string> { [name] = value } });
 
     [Theory]
     [InlineData("X-Good", "Bearer canary-secret")]
     [InlineData("X-Good", "sk-canary-secret")]
+    [InlineData("x-portkey-config", "{\"api_key\":\"canary-secret\"}")]
     [InlineData("X-Good", "a\r\nX-Evil: b")]
     [InlineData("X Bad", "a")]
     [InlineData("Content-Type", "text/plain")]
