@@ -18,7 +18,7 @@ internal static class LoadCaveats
     /// <summary>All caveats, for the row.</summary>
     public static string Describe(LatencySet latency, RunWindow window, long cancelled, long unfinished, IEnumerable<TokenSource> sources, bool simulated)
     {
-        IEnumerable<string> facts = simulated ? ["simulated"] : [];
+        IEnumerable<string> facts = simulated ? ["simulated provider"] : [];
         if (window.Partial)
         {
             facts = facts.Prepend($"partial: {window.StopReason ?? "the run did not end"}");

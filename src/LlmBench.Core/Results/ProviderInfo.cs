@@ -44,7 +44,7 @@ public sealed record ProviderInfo
     /// <summary>Azure's API version.</summary>
     public string? ApiVersion { get; init; }
 
-    /// <summary>Headers sent with every request, one <c>Name: value</c> per line.</summary>
+    /// <summary>Headers sent with every request, one <c>Name: value</c> per line, by name.</summary>
     public string? Header { get; init; }
 
     /// <summary>Longest time for a new connection.</summary>
@@ -97,7 +97,7 @@ public sealed record ProviderInfo
         KeyFound = keys.Has(profile),
         ApiKeyHeader = profile.ApiKeyHeader,
         ApiVersion = profile.ApiVersion,
-        Header = profile.Headers.Count == 0 ? null : string.Join('\n', profile.Headers.Select(header => $"{header.Key}: {header.Value}")),
+        Header = profile.Headers.Count == 0 ? null : string.Join('\n', profile.Headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase).Select(header => $"{header.Key}: {header.Value}")),
         ConnectTimeout = profile.Timeouts.Connect,
         FirstByteTimeout = profile.Timeouts.FirstByte,
         IdleTimeout = profile.Timeouts.Idle,

@@ -171,6 +171,16 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_without_an_answer_says_so_and_keeps_what_was_asked_for()
+    {
+        LoadTestSummary summary = new LoadRecorder().Summarize(s_window with { Streamed = true, Partial = true, StopReason = "stopped" });
+
+        Assert.StartsWith("partial: stopped", summary.Caveats, StringComparison.Ordinal);
+        Assert.Contains("no request succeeded", summary.Caveats, StringComparison.Ordinal);
+        Assert.True(summary.Streamed);
+    }
+
+    [Fact]
     public void A_late_client_says_so()
     {
         var recorder = new LoadRecorder();

@@ -55,6 +55,29 @@ public sealed class LoadTestCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_provider_from_the_pipeline_is_the_one_that_is_asked() =>
+        Assert.Equal("s", Assert.Single(_host.Run("Get-LlmSimulator s | Start-LlmLoadTest -RequestCount 3 -ThinkTime 0").Rows<LoadTestSummary>()).Provider);
+
+    [Fact]
+    public void A_bad_path_does_not_keep_the_others_from_being_read()
+    {
+        _host.Run($"{Load} -Model m -RequestCount 3 -OutputPath '{Folder}'");
+
+        CmdletRun run = _host.Run($"Import-LlmResult '{_host.Home}/no*', '{_host.Home}', '{_host.Home}/r?n'");
+
+        Assert.Equal([ErrorIds.PathInvalid, ErrorIds.RunFolderInvalid], run.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.IsType<LoadTestSummary>(Assert.Single(run.Output).BaseObject);
+    }
+
+    [Fact]
+    public void A_run_in_which_all_failed_says_how_and_where_to_look()
+    {
+        CmdletRun run = _host.Run("Start-LlmLoadTest -Provider s -Model nope -SkipCheck -RequestCount 3 -ConcurrentUsers 3 -ThinkTime 0");
+
+        Assert.Contains(run.Warnings, warning => warning.Contains("NotFound=3", StringComparison.Ordinal) && warning.Contains("Test-LlmProvider s -Model nope", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_run_folder_is_read_back()
     {
         LoadTestSummary live = Assert.Single(_host.Run($"{Load} -Model m -RequestCount 30 -OutputPath '{Folder}'").Rows<LoadTestSummary>());
