@@ -44,7 +44,13 @@ internal sealed class AttemptResult : IDisposable
     /// <summary>Takes the failure from a reply that is no success.</summary>
     public void Fail(HttpResponseMessage response, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
-        Fail((int)response.StatusCode, ErrorDetail.Read(body));
+        if (response.Headers.Location is { } elsewhere && (int)response.StatusCode is >= 300 and < 400)
+        {
+            Fail(Outcome.MalformedReply, $"The address redirects to {elsewhere}.");
+            return;
+        }
+
+                Fail((int)response.StatusCode, ErrorDetail.Read(body));
         RetryAfter = Chat.RetryAfter.Read(response.Headers, Encoding.UTF8.GetString(body), now);
     }
 

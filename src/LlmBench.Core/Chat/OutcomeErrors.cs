@@ -15,7 +15,7 @@ internal static class OutcomeErrors
 
     private static (string Id, string What, string Remedy) Describe(string provider, string? model, Outcome outcome) => outcome switch
     {
-        Outcome.KeyRejected => (ErrorIds.ApiKeyRejected, $"Provider '{provider}' refused the key", $"Find out why with Test-LlmProvider {provider}."),
+        Outcome.KeyRejected => (ErrorIds.ApiKeyRejected, $"Provider '{provider}' refused the key, or got none", $"Find out why with Test-LlmProvider {provider}."),
         Outcome.QuotaExhausted => (ErrorIds.QuotaExhausted, $"The account at provider '{provider}' has no quota left", "Add credit or raise the spending limit; waiting does not help."),
         Outcome.RateLimited => (ErrorIds.RateLimited, $"Provider '{provider}' is limiting the rate", "Wait, lower the load, or use -RetryPolicy Standard."),
         Outcome.Overloaded => (ErrorIds.ProviderFailed, $"Provider '{provider}' is overloaded", "Try again later."),

@@ -50,6 +50,8 @@ internal sealed class ProviderCheck(ProviderProfile profile, ApiKey? key)
                 return (ProviderFinding.RateLimited, attempt.RetryAfter is { } wait ? FormattableString.Invariant($"Wait {wait.TotalSeconds:0.#} s, or lower the load.") : "Wait, or lower the load.");
             case Outcome.QuotaExhausted:
                 return (ProviderFinding.QuotaExhausted, "Add credit or raise the spending limit at the provider; waiting does not help.");
+            case Outcome.MalformedReply when attempt.HttpStatus is >= 300 and < 400:
+                return (ProviderFinding.WrongAddress, "Requests are not sent on to other addresses: register it with the one that the detail names.");
             case Outcome.NotFound when SpeaksOfModel(attempt, exchange.Model):
                 return (ProviderFinding.ModelNotFound, $"List the models with Get-LlmModel -Provider {profile.Name}.");
             case Outcome.ConnectionReset:

@@ -12,7 +12,7 @@ namespace LlmBench.Commands;
 /// <remarks>
 /// Each user takes a conversation, says its turns one after the other with the history of real answers, thinks in between, and takes the next.
 /// The clock of a turn starts when the turn is due, not when this machine gets round to sending it; SendLagMs shows the difference. One summary row
-/// is written for each model; with -Detailed also one for each request and conversation (RowType tells them apart) as it ends.
+/// is written for each model; with -Detailed also one for each request and conversation as it ends; RowType tells them apart, and Export-Csv wants one kind of them only.
 /// <para>
 /// The client warms itself up on an embedded simulator first. With -Duration the load itself also runs for a warm-up of a tenth of it, at most 5 s; those requests are billed but
 /// are in no percentile. Ctrl-C (or Esc) ends the run and still gives the result, with Partial set; where the pipeline itself is stopped, it is left in $LlmLastResult.

@@ -158,6 +158,15 @@ public sealed class ProviderCheckTests
     }
 
     [Fact]
+    public async Task A_redirection_names_the_address_to_register()
+    {
+        ProviderDiagnosis diagnosis = await CheckAsync(Replies.Body(301, "text/html", "<html><title>Moved</title></html>", "Location: https://llm.example/v1/chat/completions"));
+
+        Assert.Equal(ProviderFinding.WrongAddress, diagnosis.Finding);
+        Assert.Contains("https://llm.example/v1", diagnosis.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Silence_is_a_time_out()
     {
         await using var server = new ScriptedServer(connection => connection.HoldAsync());
