@@ -50,7 +50,7 @@ internal sealed class AttemptResult : IDisposable
             return;
         }
 
-                Fail((int)response.StatusCode, ErrorDetail.Read(body));
+        Fail((int)response.StatusCode, ErrorDetail.Read(body));
         RetryAfter = Chat.RetryAfter.Read(response.Headers, Encoding.UTF8.GetString(body), now);
     }
 
