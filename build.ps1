@@ -33,7 +33,7 @@ function Build {
 }
 
 function Test {
-    Invoke-Native { dotnet test "$root/LlmBench.sln" }
+    Invoke-Native { dotnet test "$root/LlmBench.sln" -m:1 }
     if (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.5) {
         # In a process of its own: an imported module keeps its DLLs open.
         Invoke-Native { pwsh -NoProfile -Command "Import-Module Pester -MinimumVersion 5.5; Invoke-Pester -Path '$root/tests/Pester' -CI:`$false; exit `$LASTEXITCODE" }

@@ -89,7 +89,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("^PS> (.*)$", RegexOptions.Multiline)]
     private static partial Regex Typed();
 
-    [GeneratedRegex("^dotnet test( LlmBench.sln)?$", RegexOptions.Multiline)]
+    [GeneratedRegex("^dotnet test LlmBench.sln -m:1$", RegexOptions.Multiline)]
     private static partial Regex TestCommand();
 
     [GeneratedRegex("^dotnet run -c Release --project tests/Performance -- ([a-z-]+)", RegexOptions.Multiline)]
