@@ -146,15 +146,6 @@ public abstract class LlmCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Absolute path of a file that must exist.</summary>
-    /// <param name="path">A path as the user typed it; no wildcards.</param>
-    /// <exception cref="LlmBenchException"><see cref="ErrorIds.PathInvalid"/>.</exception>
-    protected string ResolveFile(string path)
-    {
-        string resolved = ResolvePath(path);
-        return File.Exists(resolved) ? resolved : throw PathError(path, $"there is no file '{resolved}'");
-    }
-
     /// <summary>Absolute paths that a path with wildcards stands for, at least one; a path without wildcards need not exist.</summary>
     /// <param name="path">A path as the user typed it.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.PathInvalid"/>.</exception>

@@ -10,15 +10,13 @@ namespace LlmBench.Load;
 /// </remarks>
 internal sealed class LoadWindow
 {
-    private readonly long _end;
-
     private long _tickets;
 
     public LoadWindow(LoadPlan plan, long start)
     {
         Start = start;
         MeasureStart = start + Ticks(plan.WarmUp);
-        _end = plan.Duration is { } duration ? MeasureStart + Ticks(duration) : long.MaxValue;
+        MeasureEnd = plan.Duration is { } duration ? MeasureStart + Ticks(duration) : long.MaxValue;
         _tickets = plan.RequestCount ?? long.MaxValue;
     }
 
@@ -29,7 +27,7 @@ internal sealed class LoadWindow
     public long MeasureStart { get; }
 
     /// <summary>When the window closes; far away where a number of requests ends the run.</summary>
-    public long MeasureEnd => _end;
+    public long MeasureEnd { get; }
 
     public LoadPhase PhaseAt(long intended) => intended < MeasureStart ? LoadPhase.WarmUp : LoadPhase.Measured;
 
@@ -41,11 +39,11 @@ internal sealed class LoadWindow
             return true;
         }
 
-        return intended < _end && Interlocked.Decrement(ref _tickets) >= 0;
+        return intended < MeasureEnd && Interlocked.Decrement(ref _tickets) >= 0;
     }
 
     /// <summary>Whether a request that is due at the given moment would be sent; takes no ticket.</summary>
-    public bool IsOpen(long intended) => intended < _end && Volatile.Read(ref _tickets) > 0;
+    public bool IsOpen(long intended) => intended < MeasureEnd && Volatile.Read(ref _tickets) > 0;
 
     public static long Ticks(TimeSpan span) => (long)(span.TotalSeconds * Stopwatch.Frequency);
 }

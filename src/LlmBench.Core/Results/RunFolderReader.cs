@@ -15,7 +15,7 @@ internal sealed class RunFolderReader
         string plan = Path.Join(_path, RunFolder.PlanFile);
         try
         {
-            _plan = JsonSerializer.Deserialize<RunPlanRecord>(File.ReadAllBytes(plan), JsonLines.Options)!;
+            _plan = JsonSerializer.Deserialize<RunPlanRecord>(File.ReadAllBytes(plan), JsonLines.Options) ?? throw new JsonException("It holds nothing.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -24,6 +24,14 @@ internal sealed class RunFolderReader
                 $"{path} is no run folder: {(exception is JsonException ? $"its {RunFolder.PlanFile} cannot be read" : $"it has no readable {RunFolder.PlanFile}")}.",
                 "Name the folder that was given to -OutputPath.",
                 exception);
+        }
+
+        if (_plan.Layout > RunPlanRecord.CurrentLayout)
+        {
+            throw new LlmBenchException(
+                ErrorIds.RunFolderInvalid,
+                $"{path} was written by a newer version of LlmBench.",
+                "Update LlmBench, and import the folder again.");
         }
     }
 

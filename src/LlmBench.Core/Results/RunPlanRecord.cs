@@ -3,8 +3,10 @@ namespace LlmBench.Results;
 /// <summary>What <c>plan.json</c> says of a run: enough to know what the rows mean and to run it again. No key is in it.</summary>
 internal sealed record RunPlanRecord
 {
+    public const int CurrentLayout = 1;
+
     /// <summary>Version of the run folder's layout.</summary>
-    public int Layout { get; init; } = 1;
+    public int Layout { get; init; } = CurrentLayout;
 
     public required string RunId { get; init; }
 

@@ -81,6 +81,16 @@ public sealed class RunFolderTests : IDisposable
     public void A_folder_without_a_run_is_refused() =>
         Assert.Equal(ErrorIds.RunFolderInvalid, Assert.Throws<LlmBenchException>(() => new RunFolderReader(_temporary.Location)).ErrorId);
 
+    [Fact]
+    public void A_folder_of_a_newer_version_is_refused()
+    {
+        Write(rows: 1, summary: true);
+        string plan = Path.Join(Folder, RunFolder.PlanFile);
+        File.WriteAllText(plan, File.ReadAllText(plan).Replace("\"Layout\": 1", "\"Layout\": 2", StringComparison.Ordinal));
+
+        Assert.Contains("newer version", Assert.Throws<LlmBenchException>(() => new RunFolderReader(Folder)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
