@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using LlmBench.Load;
+using LlmBench.Authoring;
 
 namespace LlmBench.Commands;
 

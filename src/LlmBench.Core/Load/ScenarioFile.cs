@@ -1,3 +1,5 @@
+using LlmBench.Authoring;
+
 namespace LlmBench.Load;
 
 /// <summary>Reads a scenario from YAML or JSON.</summary>
@@ -19,7 +21,7 @@ internal static class ScenarioFile
     /// <param name="text">The text.</param>
     public static Scenario Parse(string source, string text)
     {
-        YamlMap map = YamlMap.Parse(source, text);
+        YamlMap map = YamlMap.Parse(new AuthoredFile(source, ErrorIds.ScenarioInvalid, "Correct the file. Get-Help about_LlmBench_Scenarios shows a complete one."), text);
         var scenario = new Scenario
         {
             Name = map.RequiredText("name"),

@@ -1,3 +1,4 @@
+using LlmBench.Authoring;
 using LlmBench.Load;
 using Xunit;
 

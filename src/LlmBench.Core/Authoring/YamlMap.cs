@@ -2,25 +2,25 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace LlmBench.Load;
+namespace LlmBench.Authoring;
 
 /// <summary>A YAML or JSON object that is read key by key, so that every complaint names its line.</summary>
 internal sealed class YamlMap
 {
-    private readonly string _source;
+    private readonly AuthoredFile _source;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _known = [];
 
-    public YamlMap(string source, YamlNode node)
+    public YamlMap(AuthoredFile source, YamlNode node)
     {
         _source = source;
-        _node = node as YamlMappingNode ?? throw Error(source, node, "an object with keys is expected here");
+        _node = node as YamlMappingNode ?? throw source.Error(node.Start.Line, "an object with keys is expected here");
     }
 
     public int Line => (int)_node.Start.Line;
 
     /// <summary>Parses a text into its top object.</summary>
-    public static YamlMap Parse(string source, string text)
+    public static YamlMap Parse(AuthoredFile source, string text)
     {
         var stream = new YamlStream();
         try
@@ -29,11 +29,11 @@ internal sealed class YamlMap
         }
         catch (YamlException exception)
         {
-            throw Error(source, exception.Start.Line, (exception.InnerException ?? exception).Message.TrimEnd('.'));
+            throw source.Error(exception.Start.Line, (exception.InnerException ?? exception).Message.TrimEnd('.'));
         }
 
         return stream.Documents.Count == 0
-            ? throw Error(source, 1, "the file is empty")
+            ? throw source.Error(1, "the file is empty")
             : new YamlMap(source, stream.Documents[0].RootNode);
     }
 
@@ -41,7 +41,7 @@ internal sealed class YamlMap
     {
         null => null,
         YamlScalarNode scalar => scalar.Value,
-        YamlNode other => throw Error(_source, other, $"'{key}' must be a text"),
+        YamlNode other => throw _source.Error(other.Start.Line, $"'{key}' must be a text"),
     };
 
     public string RequiredText(string key) => Text(key) is { Length: > 0 } text ? text : throw Missing(key);
@@ -55,7 +55,7 @@ internal sealed class YamlMap
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= lowest && number <= highest
             ? number
-            : throw Error(_source, Find(key)!, string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{text}' but must be a number from {lowest} to {highest}"));
+            : throw _source.Error(Find(key)!.Start.Line, string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{text}' but must be a number from {lowest} to {highest}"));
     }
 
     public TimeSpan? Duration(string key)
@@ -67,13 +67,13 @@ internal sealed class YamlMap
 
         return DurationText.TryParse(text, out TimeSpan duration)
             ? duration
-            : throw Error(_source, Find(key)!, $"'{key}' is '{text}' but must be a duration such as 500ms, 2s, 1m30s or 00:00:02");
+            : throw _source.Error(Find(key)!.Start.Line, $"'{key}' is '{text}' but must be a duration such as 500ms, 2s, 1m30s or 00:00:02");
     }
 
     public IReadOnlyList<YamlMap> Maps(string key) => [.. Items(key).Select(item => new YamlMap(_source, item))];
 
     public IReadOnlyList<string> Texts(string key) =>
-        [.. Items(key).Select(item => item is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Error(_source, item, $"each of '{key}' must be a text"))];
+        [.. Items(key).Select(item => item is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw _source.Error(item.Start.Line, $"each of '{key}' must be a text"))];
 
     /// <summary>Refuses keys that nobody has asked for: a misspelt key must not be ignored.</summary>
     public void RefuseUnknownKeys()
@@ -82,18 +82,18 @@ internal sealed class YamlMap
         {
             if (key is YamlScalarNode { Value: { } name } && !_known.Contains(name))
             {
-                throw Error(_source, key, $"unknown key '{name}'; known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+                throw _source.Error(key.Start.Line, $"unknown key '{name}'; known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
             }
         }
     }
 
-    public LlmBenchException Error(string reason) => Error(_source, Line, reason);
+    public LlmBenchException Error(string reason) => _source.Error(Line, reason);
 
     private IEnumerable<YamlNode> Items(string key) => Find(key) switch
     {
         YamlSequenceNode { Children.Count: > 0 } sequence => sequence.Children,
         null => throw Missing(key),
-        YamlNode other => throw Error(_source, other, $"'{key}' must be a list with at least one entry"),
+        YamlNode other => throw _source.Error(other.Start.Line, $"'{key}' must be a list with at least one entry"),
     };
 
     private YamlNode? Find(string key)
@@ -102,12 +102,5 @@ internal sealed class YamlMap
         return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? value : null;
     }
 
-    private LlmBenchException Missing(string key) => Error(_source, Line, $"'{key}' is missing");
-
-    private static LlmBenchException Error(string source, YamlNode node, string reason) => Error(source, node.Start.Line, reason);
-
-    private static LlmBenchException Error(string source, long line, string reason) => new(
-        ErrorIds.ScenarioInvalid,
-        $"{source}, line {line}: {reason}.",
-        "Correct the file. Get-Help about_LlmBench_Scenarios shows a complete one.");
+    private LlmBenchException Missing(string key) => _source.Error(Line, $"'{key}' is missing");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace LlmBench.Load;
+namespace LlmBench.Authoring;
 
 /// <summary>Reads durations as people write them: <c>90s</c>, <c>1m30s</c>, <c>500ms</c>, <c>2h</c>, or <c>00:01:30</c>.</summary>
 internal static partial class DurationText
