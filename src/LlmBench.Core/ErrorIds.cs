@@ -60,6 +60,39 @@ public static class ErrorIds
     /// <summary>The run folder cannot be written or read, or is none.</summary>
     public const string RunFolderInvalid = nameof(RunFolderInvalid);
 
+    /// <summary>The price book has no price of the model for that time.</summary>
+    public const string PriceUnknown = nameof(PriceUnknown);
+
+    /// <summary>Several rows of the price book fit the model and differ in price.</summary>
+    public const string PriceAmbiguous = nameof(PriceAmbiguous);
+
+    /// <summary>A price, or the row it stands in, cannot be true, such as a negative one.</summary>
+    public const string PriceInvalid = nameof(PriceInvalid);
+
+    /// <summary>Two rows of a model apply at the same time.</summary>
+    public const string PriceOverlap = nameof(PriceOverlap);
+
+    /// <summary>There is no row of one's own to take back.</summary>
+    public const string PriceNotFound = nameof(PriceNotFound);
+
+    /// <summary>A file of prices cannot be read, or is none of the formats that can be.</summary>
+    public const string PriceFileInvalid = nameof(PriceFileInvalid);
+
+    /// <summary>The file of the user's own prices cannot be read or written.</summary>
+    public const string PriceBookUnavailable = nameof(PriceBookUnavailable);
+
+    /// <summary>The file of the user's own prices is not what this module writes.</summary>
+    public const string PriceBookCorrupt = nameof(PriceBookCorrupt);
+
+    /// <summary>The file of the user's own prices was written by a newer version of the module.</summary>
+    public const string PriceBookTooNew = nameof(PriceBookTooNew);
+
+    /// <summary>A token count is negative, too large, or less than its parts.</summary>
+    public const string TokenCountInvalid = nameof(TokenCountInvalid);
+
+    /// <summary>There is no currency of that code.</summary>
+    public const string CurrencyUnknown = nameof(CurrencyUnknown);
+
     /// <summary>A path names no file on disk, or one that does not exist.</summary>
     public const string PathInvalid = nameof(PathInvalid);
 

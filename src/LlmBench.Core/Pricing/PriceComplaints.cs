@@ -1,0 +1,43 @@
+using System.Globalization;
+using LlmBench.Providers;
+
+namespace LlmBench.Pricing;
+
+/// <summary>Says why a price book has no row for a model.</summary>
+internal static class PriceComplaints
+{
+    private const string OwnRow = "Set-LlmPrice -Provider … -Model … -InputPerMillion … -OutputPerMillion …";
+
+    public static PriceLookup Unknown(string provider, string model, DateTimeOffset at, PriceBook book, PriceShelf? shelf)
+    {
+        ModelPrice[] otherPeriods = [.. shelf?.AnyPeriod(model) ?? []];
+        if (otherPeriods.Length > 0)
+        {
+            string periods = string.Join(", ", otherPeriods.Select(row => row.Period));
+            return new PriceLookup
+            {
+                Reason = string.Create(CultureInfo.InvariantCulture, $"The price book has no price of '{model}' at '{provider}' for {at.UtcDateTime:yyyy-MM-dd}; it has one {periods}."),
+                Remedy = $"Add the missing period: {OwnRow}",
+            };
+        }
+
+        IReadOnlyList<string> near = NearNames.Find(model, (shelf?.Rows ?? book.Rows).Select(row => row.Model));
+        string hint = near.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
+        return new PriceLookup
+        {
+            Reason = $"The price book has no price of '{model}' at '{provider}'.{hint}",
+            Remedy = $"List what there is with Get-LlmPrice, add a price of your own with {OwnRow}, or take a catalogue with Import-LlmPrice.",
+        };
+    }
+
+    public static PriceLookup Ambiguous(string provider, string model, ShelfMatch found) => new()
+    {
+        ErrorId = ErrorIds.PriceAmbiguous,
+        Reason = $"'{model}' at '{provider}' may be any of these, which differ in price: {string.Join("; ", found.Rows.Select(Candidate))}.",
+        Remedy = $"Name the model as one of them is named, or add a price of your own, which goes first: {OwnRow}",
+    };
+
+    private static string Candidate(ModelPrice row) => $"{row.Provider}/{row.Model} ({row.Prices}, {row.Currency}{(Dated(row))})";
+
+    private static string Dated(ModelPrice row) => row.EffectiveFrom is null && row.EffectiveTo is null ? string.Empty : $", {row.Period}";
+}
