@@ -39,7 +39,7 @@ internal static partial class ModelId
             return false;
         }
 
-        return !model[(start.Length + 1)..].Split('-', ':', '@', '/', '_').Any(word => s_siblings.Contains(word) || Size().IsMatch(word));
+        return !model[(start.Length + 1)..].Split('-', ':', '@', '/', '_').Any(word => s_siblings.Contains(word) || SizeOrVersion().IsMatch(word));
     }
 
     // Spans: this is asked for every row of a cost report.
@@ -64,7 +64,7 @@ internal static partial class ModelId
     [GeneratedRegex(@"[-@:](\d{4}-\d{2}-\d{2}|\d{2}-\d{4}|\d{2}-\d{2}|20\d{6}|2\d{5}|\d{4}|0\d{2})\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Date();
 
-    // 70b, 8x7b, 1.5b
-    [GeneratedRegex(@"\A\d+(x\d+)?(\.\d+)?[bm]\z", RegexOptions.IgnoreCase)]
-    private static partial Regex Size();
+    // 70b, 8x7b, 1.5b; and 7, as in claude-opus-4-7.
+    [GeneratedRegex(@"\A(\d+(x\d+)?(\.\d+)?[bmk]|v?\d{1,2}(\.\d+)?)\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex SizeOrVersion();
 }

@@ -32,6 +32,9 @@ internal sealed class PriceBook
     /// <summary>All rows.</summary>
     public IReadOnlyList<ModelPrice> Rows { get; }
 
+    /// <summary>Whether there is any row of a provider.</summary>
+    public bool HasProvider(string provider) => _shelves.ContainsKey(provider);
+
     /// <summary>The row for a model at an instant; null where there is none, or more than one.</summary>
     public PriceMatch? TryFind(string provider, string model, DateTimeOffset at) => Look(provider, model, at).Match;
 

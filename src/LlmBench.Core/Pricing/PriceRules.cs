@@ -36,7 +36,7 @@ internal static class PriceRules
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.PriceOverlap"/>.</exception>
     public static void RequireNoOverlap(IEnumerable<ModelPrice> rows)
     {
-        if (FindOverlap(rows) is var (first, second))
+        foreach ((ModelPrice first, ModelPrice second) in rows.GroupBy(row => $"{row.Provider}\n{row.Model}", StringComparer.OrdinalIgnoreCase).SelectMany(Overlaps))
         {
             throw new LlmBenchException(
                 ErrorIds.PriceOverlap,
@@ -45,22 +45,20 @@ internal static class PriceRules
         }
     }
 
-    /// <summary>Two rows of one model whose periods overlap; null where none do.</summary>
-    public static (ModelPrice First, ModelPrice Second)? FindOverlap(IEnumerable<ModelPrice> rows)
+    /// <summary>The pairs of rows, each following the other, whose periods overlap.</summary>
+    /// <param name="rows">Rows of one model.</param>
+    public static IEnumerable<(ModelPrice First, ModelPrice Second)> Overlaps(IEnumerable<ModelPrice> rows)
     {
-        foreach (IGrouping<string, ModelPrice> group in rows.GroupBy(row => $"{row.Provider}\n{row.Model}", StringComparer.OrdinalIgnoreCase))
+        ModelPrice? last = null;
+        foreach (ModelPrice row in rows.OrderBy(row => row.EffectiveFrom ?? DateOnly.MinValue))
         {
-            ModelPrice[] ordered = [.. group.OrderBy(row => row.EffectiveFrom ?? DateOnly.MinValue)];
-            for (int index = 1; index < ordered.Length; index++)
+            if (last is not null && (last.EffectiveTo ?? DateOnly.MaxValue) >= (row.EffectiveFrom ?? DateOnly.MinValue))
             {
-                if ((ordered[index - 1].EffectiveTo ?? DateOnly.MaxValue) >= (ordered[index].EffectiveFrom ?? DateOnly.MinValue))
-                {
-                    return (ordered[index - 1], ordered[index]);
-                }
+                yield return (last, row);
             }
-        }
 
-        return null;
+            last = row;
+        }
     }
 
     private static string? Objection(PriceSet prices)

@@ -7,6 +7,9 @@ internal sealed class ProviderVendors(IReadOnlyDictionary<string, string> vendor
 {
     public static ProviderVendors None { get; } = new(new Dictionary<string, string>(), null);
 
+    /// <summary>No provider's prices stand in for another's.</summary>
+    public static ProviderVendors NoMakers { get; } = new(new Dictionary<string, string>(), new HashSet<string>());
+
     /// <summary>The vendor that a provider's address belongs to; null where that is not known.</summary>
     public string? Of(string provider) => vendorByProvider.GetValueOrDefault(provider);
 
