@@ -75,12 +75,14 @@ internal static class ExchangeRecord
             return reply.Usage ?? TokenUsage.None;
         }
 
-        int reasoning = reply.Reasoning is { } shown ? TokenCounter.Shared.Count(shown) : 0;
-        int output = TokenCounter.Shared.Count(text) + reasoning;
-        TokenSource source = TokenCounter.IsEstimateFor(request.Model) ? TokenSource.Estimate : TokenSource.Tokenizer;
+        TokenCounter? own = TokenCounter.For(request.Model);
+        TokenCounter counter = own ?? TokenCounter.Shared;
+        int reasoning = reply.Reasoning is { } shown ? counter.Count(shown) : 0;
+        int output = counter.Count(text) + reasoning;
+        TokenSource source = own is null ? TokenSource.Estimate : TokenSource.Tokenizer;
         if (reply.Usage is not { } begun)
         {
-            return new TokenUsage(ContextWindow.Count(request.Messages, TokenCounter.Shared.Count), output, 0, 0, reasoning, source);
+            return new TokenUsage(ContextWindow.Count(request.Messages, counter.Count), output, 0, 0, reasoning, source);
         }
 
         // Anthropic's first event counts the input and one token of output; other servers count along.

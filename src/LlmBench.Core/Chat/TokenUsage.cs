@@ -12,7 +12,7 @@ public enum TokenSource
     /// <summary>The model's own tokenizer, run here.</summary>
     Tokenizer,
 
-    /// <summary>Another model's tokenizer, so only near the truth.</summary>
+    /// <summary>Another model's tokenizer, or the number of bytes, so only near the truth.</summary>
     Estimate,
 }
 
