@@ -12,12 +12,14 @@
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
         'Get-LlmModel'
+        'Get-LlmPaymentMethod'
         'Get-LlmProvider'
         'Get-LlmScenario'
         'Get-LlmSimulator'
         'Import-LlmResult'
         'Invoke-LlmCompletion'
         'Limit-LlmContext'
+        'Measure-LlmToken'
         'Register-LlmProvider'
         'Start-LlmLoadTest'
         'Start-LlmSimulator'

@@ -146,4 +146,25 @@ public static class ErrorIds
 
     /// <summary>No simulator of that name is running.</summary>
     public const string SimulatorNotFound = nameof(SimulatorNotFound);
+
+    /// <summary>A country code names no country.</summary>
+    public const string CountryUnknown = nameof(CountryUnknown);
+
+    /// <summary>An amount is to be converted and no rate is given.</summary>
+    public const string ExchangeRateMissing = nameof(ExchangeRateMissing);
+
+    /// <summary>An exchange rate, or a file of them, cannot be right.</summary>
+    public const string ExchangeRateInvalid = nameof(ExchangeRateInvalid);
+
+    /// <summary>Nothing is known of how a provider is paid.</summary>
+    public const string PaymentMethodUnknown = nameof(PaymentMethodUnknown);
+
+    /// <summary>An object that was piped in has no token counts.</summary>
+    public const string CostInputInvalid = nameof(CostInputInvalid);
+
+    /// <summary>A cap on the cost was given, but what a request can cost is not known.</summary>
+    public const string MaxCostUnknown = nameof(MaxCostUnknown);
+
+    /// <summary>The next request could have passed the cap on the cost.</summary>
+    public const string MaxCostReached = nameof(MaxCostReached);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmBench.Providers;
 
 namespace LlmBench.Pricing;
 

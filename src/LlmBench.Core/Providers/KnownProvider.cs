@@ -28,6 +28,9 @@ internal sealed record KnownProvider
 
     public IReadOnlyList<string> PaymentMethods { get; init; } = [];
 
+    /// <summary>The day of <see cref="PaymentMethods"/> and <see cref="BillingRate"/>; such facts change.</summary>
+    public DateOnly? PaymentFactsAsOf { get; init; }
+
     /// <summary>A profile of this provider.</summary>
     /// <param name="name">The user's name for it.</param>
     /// <param name="baseUri">The user's own address, or null for the provider's.</param>

@@ -59,7 +59,8 @@ internal static class KnownProviders
             ApiKeyVariable = "HOLYSHEEP_API_KEY",
             Currency = "CNY",
             BillingRate = 1,
-            PaymentMethods = ["wechat_pay", "alipay", "union_pay", "visa", "mastercard", "amex", "paypal"],
+            PaymentMethods = ["CN:wechat_pay", "CN:alipay", "CN:union_pay", "visa:USD", "mastercard:USD", "amex:USD", "paypal:USD"],
+            PaymentFactsAsOf = new DateOnly(2026, 3, 31),
         },
         new()
         {

@@ -48,7 +48,10 @@ public sealed record ProviderProfile
     /// <summary>Units of <see cref="Currency"/> that the provider takes for one US dollar of list price; null where it bills at list price.</summary>
     public decimal? BillingRate { get; init; }
 
-    /// <summary>Payment methods that the provider accepts, such as <c>visa</c> or <c>alipay</c>.</summary>
+    /// <summary>
+    /// Payment methods that the provider accepts, each <c>[COUNTRY:]method[:CURRENCY]</c>: <c>visa</c>, <c>CN:alipay</c> for customers in China,
+    /// <c>paypal:USD</c> where it is not paid in <see cref="Currency"/>.
+    /// </summary>
     public IReadOnlyList<string> PaymentMethods { get; init; } = [];
 
     /// <inheritdoc />

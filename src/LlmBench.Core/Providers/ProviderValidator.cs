@@ -28,7 +28,12 @@ internal static partial class ProviderValidator
         CheckPositive(nameof(profile.RequestsPerMinute), profile.RequestsPerMinute);
         CheckPositive(nameof(profile.TokensPerMinute), profile.TokensPerMinute);
         CheckPositive(nameof(profile.BillingRate), profile.BillingRate);
-        Require(CurrencyCode().IsMatch(profile.Currency), $"The currency '{profile.Currency}' is no ISO 4217 code.", "Use three letters, such as USD, CNY or EUR.");
+        Require(CurrencyCode.IsKnown(profile.Currency), $"The currency '{profile.Currency}' is no ISO 4217 code.", "Use three letters, such as USD, CNY or EUR.");
+        foreach (string method in profile.PaymentMethods)
+        {
+            PaymentOption.Parse(method);
+        }
+
         Require(
             profile.ApiVersion is null || VersionText().IsMatch(profile.ApiVersion),
             "The API version holds characters that no version has.",
@@ -90,9 +95,6 @@ internal static partial class ProviderValidator
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,63}\z")]
     private static partial Regex ProviderName();
-
-    [GeneratedRegex(@"^[A-Z]{3}\z")]
-    private static partial Regex CurrencyCode();
 
     [GeneratedRegex(@"^[A-Za-z0-9.-]{1,40}\z")]
     private static partial Regex VersionText();

@@ -122,8 +122,11 @@ public sealed class RegisterLlmProviderCommand : LlmCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Units of the currency for one US dollar of list price.")]
     public decimal? BillingRate { get; set; }
 
-    /// <summary>Payment methods that the provider accepts, such as visa or alipay. For information.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Payment methods that the provider accepts.")]
+    /// <summary>
+    /// Payment methods that the provider accepts, each [COUNTRY:]method[:CURRENCY]: visa, CN:alipay for customers in China, paypal:USD where it is not paid in -Currency.
+    /// A country with entries of its own has only those. For information; see Get-LlmPaymentMethod.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Payment methods, such as visa, CN:alipay or paypal:USD.")]
     public string[]? PaymentMethod { get; set; }
 
     /// <summary>Lets the key travel over plain http to another machine. Without it that is refused.</summary>

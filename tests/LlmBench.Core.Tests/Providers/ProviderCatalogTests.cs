@@ -99,7 +99,7 @@ public sealed class ProviderCatalogTests : IDisposable
 
         Assert.Equal("CNY", profile.Currency);
         Assert.Equal(1m, profile.BillingRate);
-        Assert.Equal(["wechat_pay", "alipay", "union_pay", "visa", "mastercard", "amex", "paypal"], profile.PaymentMethods);
+        Assert.Equal(["CN:wechat_pay", "CN:alipay", "CN:union_pay", "visa:USD", "mastercard:USD", "amex:USD", "paypal:USD"], profile.PaymentMethods);
     }
 
     [Fact]
