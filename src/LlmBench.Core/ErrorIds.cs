@@ -167,4 +167,15 @@ public static class ErrorIds
 
     /// <summary>The next request could have passed the cap on the cost.</summary>
     public const string MaxCostReached = nameof(MaxCostReached);
+    /// <summary>This machine cannot keep untrusted code apart as well as is required.</summary>
+    public const string SandboxTooWeak = nameof(SandboxTooWeak);
+
+    /// <summary>The sandbox itself failed, not the code in it.</summary>
+    public const string SandboxFailed = nameof(SandboxFailed);
+
+    /// <summary>A program that is needed to run code, such as Python, is not installed or does not run in the sandbox.</summary>
+    public const string InterpreterMissing = nameof(InterpreterMissing);
+
+    /// <summary>A code task of a benchmark cannot work, for instance since its own solution fails.</summary>
+    public const string CodeTaskInvalid = nameof(CodeTaskInvalid);
 }

@@ -80,6 +80,10 @@ internal static class ErrorRecords
         ErrorIds.ConnectionLost => ErrorCategory.ConnectionError,
         ErrorIds.ReplyMalformed => ErrorCategory.InvalidResult,
         ErrorIds.RequestCancelled => ErrorCategory.OperationStopped,
+        ErrorIds.SandboxTooWeak => ErrorCategory.SecurityError,
+        ErrorIds.SandboxFailed => ErrorCategory.ResourceUnavailable,
+        ErrorIds.InterpreterMissing => ErrorCategory.NotInstalled,
+        ErrorIds.CodeTaskInvalid => ErrorCategory.InvalidData,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -1,0 +1,121 @@
+using Jint;
+using Jint.Runtime;
+
+namespace LlmBench.Sandbox;
+
+/// <summary>Runs JavaScript in the engine that comes with the module. It knows no files, no network, no processes and no .NET.</summary>
+internal static class JavaScriptEngine
+{
+    public const string Mechanism = "built-in JavaScript engine";
+
+    private const int MaxStatements = 200_000_000;
+    private const int MaxRecursion = 2_000;
+    private const int MaxSource = 1 << 20;
+    private const int MaxArray = 20_000_000;
+
+    // Deep nesting is a matter of the thread's stack, whose end would be the end of this process.
+    private const int StackBytes = 256 << 20;
+
+    /// <summary>Runs a program on a thread of its own.</summary>
+    public static Task<CodeResult> RunAsync(CodeProgram program, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource<CodeResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    done.SetResult(Run(program, cancellation));
+                }
+                catch (OperationCanceledException)
+                {
+                    done.SetCanceled(cancellation);
+                }
+                catch (Exception error) when (error is not OutOfMemoryException)
+                {
+                    done.SetException(error);
+                }
+            },
+            StackBytes)
+        { IsBackground = true, Name = "JavaScript task" };
+        thread.Start();
+        return done.Task;
+    }
+
+    /// <summary>Whether a text is a program.</summary>
+    public static bool Parses(string source)
+    {
+        try
+        {
+            Engine.PrepareScript(Wrap(source));
+            return true;
+        }
+        catch (ScriptPreparationException)
+        {
+            return false;
+        }
+    }
+
+    private static CodeResult Run(CodeProgram program, CancellationToken cancellation)
+    {
+        var output = new CappedText(program.OutputLimit);
+        (CodeOutcome outcome, string reason) = Verdict(program, output, cancellation);
+        return new CodeResult
+        {
+            Outcome = outcome,
+            Reason = reason,
+            StdOut = output.ToString(),
+            Level = SandboxLevel.Isolated,
+            Mechanism = Mechanism,
+        };
+    }
+
+    private static (CodeOutcome Outcome, string Reason) Verdict(CodeProgram program, CappedText output, CancellationToken cancellation)
+    {
+        if (program.Source.Length > MaxSource) return (CodeOutcome.Failed, $"longer than {MaxSource:N0} characters");
+        try
+        {
+            using var engine = new Engine(options => options
+                .LimitMemory(program.MemoryLimit)
+                .TimeoutInterval(program.CpuLimit)
+                .MaxStatements(MaxStatements)
+                .LimitRecursion(MaxRecursion)
+                .MaxArraySize(MaxArray)
+                .RegexTimeoutInterval(program.CpuLimit)
+                .DisableStringCompilation(false)
+                .Strict(false)
+                .CancellationToken(cancellation));
+            engine.SetValue("__write", new Action<string>(output.Add));
+            engine.Execute(JavaScriptPrelude.Text, "prelude.js");
+            engine.Evaluate(Wrap(program.Source), "program.js").UnwrapIfPromise(cancellation);
+            return (CodeOutcome.Passed, string.Empty);
+        }
+        catch (TimeoutException)
+        {
+            return (CodeOutcome.TimedOut, "the time limit was reached");
+        }
+        catch (StatementsCountOverflowException)
+        {
+            return (CodeOutcome.TimedOut, $"more than {MaxStatements:N0} statements");
+        }
+        catch (MemoryLimitExceededException)
+        {
+            return (CodeOutcome.OutOfMemory, "the memory limit was reached");
+        }
+        catch (ExecutionCanceledException)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (JavaScriptException error)
+        {
+            return (CodeOutcome.Failed, $"{error.Message} (line {error.Location.Start.Line})");
+        }
+        catch (Exception error) when (error is JintException or PromiseRejectedException or InsufficientExecutionStackException)
+        {
+            return (CodeOutcome.Failed, error.Message);
+        }
+    }
+
+    /// <summary>As node's runner does: an async function, so that tests may await.</summary>
+    private static string Wrap(string source) => $"(async () => {{{source}\n}})()";
+}
