@@ -51,6 +51,24 @@ public static class ErrorIds
     /// <summary>The scenario file breaks a rule; the message names line and reason.</summary>
     public const string ScenarioInvalid = nameof(ScenarioInvalid);
 
+    /// <summary>No benchmark, profile or file has the given name, or the file cannot be read.</summary>
+    public const string BenchmarkNotFound = nameof(BenchmarkNotFound);
+
+    /// <summary>The definition of a benchmark breaks a rule; the message names line and reason.</summary>
+    public const string BenchmarkInvalid = nameof(BenchmarkInvalid);
+
+    /// <summary>The data of a benchmark are not where they were looked for.</summary>
+    public const string BenchmarkDataNotFound = nameof(BenchmarkDataNotFound);
+
+    /// <summary>The data of a benchmark are not in the format that its definition names.</summary>
+    public const string BenchmarkDataInvalid = nameof(BenchmarkDataInvalid);
+
+    /// <summary>A data file does not have the SHA-256 that is expected of it.</summary>
+    public const string DataHashMismatch = nameof(DataHashMismatch);
+
+    /// <summary>A dataset cannot be downloaded.</summary>
+    public const string DatasetUnavailable = nameof(DatasetUnavailable);
+
     /// <summary>The settings of a load test contradict each other.</summary>
     public const string LoadPlanInvalid = nameof(LoadPlanInvalid);
 

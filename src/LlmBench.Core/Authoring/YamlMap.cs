@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -18,6 +19,9 @@ internal sealed class YamlMap
     }
 
     public int Line => (int)_node.Start.Line;
+
+    /// <summary>The keys, in the order of the file.</summary>
+    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? string.Empty);
 
     /// <summary>Parses a text into its top object.</summary>
     public static YamlMap Parse(AuthoredFile source, string text)
@@ -58,6 +62,41 @@ internal sealed class YamlMap
             : throw _source.Error(Find(key)!.Start.Line, string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{text}' but must be a number from {lowest} to {highest}"));
     }
 
+    public int? Integer(string key, int lowest, int highest)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest
+            ? number
+            : throw ErrorAt(key, string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{text}' but must be a whole number from {lowest} to {highest}"));
+    }
+
+    public bool? Boolean(string key) => Text(key) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        { } other => throw ErrorAt(key, $"'{key}' is '{other}' but must be true or false"),
+    };
+
+    /// <summary>The value that a word stands for.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="words">All words, matched without regard to case.</param>
+    public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        string? known = words.Keys.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return known is not null ? words[known] : throw ErrorAt(key, $"'{key}' is '{text}' but must be one of {string.Join(", ", words.Keys)}");
+    }
+
     public TimeSpan? Duration(string key)
     {
         if (Text(key) is not { } text)
@@ -69,6 +108,39 @@ internal sealed class YamlMap
             ? duration
             : throw _source.Error(Find(key)!.Start.Line, $"'{key}' is '{text}' but must be a duration such as 500ms, 2s, 1m30s or 00:00:02");
     }
+
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>An object within this one; null where the key is absent.</summary>
+    public YamlMap? Map(string key) => Find(key) is { } node ? new YamlMap(_source, node) : null;
+
+    public YamlMap RequiredMap(string key) => Map(key) ?? throw Missing(key);
+
+    /// <summary>An object whose values are texts; empty where the key is absent.</summary>
+    public IReadOnlyDictionary<string, string> TextPairs(string key) =>
+        Map(key) is { } map ? map.Keys.ToDictionary(name => name, map.RequiredText, StringComparer.Ordinal) : new Dictionary<string, string>();
+
+    /// <summary>A value of any shape as JSON; null where the key is absent.</summary>
+    public JsonElement? Json(string key) => Find(key) is { } node ? YamlJson.Convert(_source, node) : null;
+
+    /// <summary>This object as JSON.</summary>
+    public JsonElement ToJson() => YamlJson.Convert(_source, _node);
+
+    /// <summary>The value of a key in one spelling, whatever its quotes, line breaks and order of keys in the file; empty where it is absent.</summary>
+    public string Canonical(string key) => Find(key) is { } node ? YamlJson.Canonical(_source, node) : string.Empty;
+
+    /// <summary>Line on which the text of a key starts; the line of the object where it is absent.</summary>
+    public int LineOf(string key) => Find(key) is not { } node ? Line : (int)node.Start.Line + (node is YamlScalarNode { Style: ScalarStyle.Literal } ? 1 : 0);
+
+    public IReadOnlyList<YamlMap> OptionalMaps(string key) => Has(key) ? Maps(key) : [];
+
+    /// <summary>A list of texts, or a single one; empty where the key is absent.</summary>
+    public IReadOnlyList<string> OptionalTexts(string key) => Find(key) switch
+    {
+        null => [],
+        YamlScalarNode => [RequiredText(key)],
+        _ => Texts(key),
+    };
 
     public IReadOnlyList<YamlMap> Maps(string key) => [.. Items(key).Select(item => new YamlMap(_source, item))];
 
@@ -89,6 +161,9 @@ internal sealed class YamlMap
 
     public LlmBenchException Error(string reason) => _source.Error(Line, reason);
 
+    /// <summary>A complaint about the value of a key.</summary>
+    public LlmBenchException ErrorAt(string key, string reason) => _source.Error(Find(key)?.Start.Line ?? Line, reason);
+
     private IEnumerable<YamlNode> Items(string key) => Find(key) switch
     {
         YamlSequenceNode { Children.Count: > 0 } sequence => sequence.Children,
@@ -99,7 +174,7 @@ internal sealed class YamlMap
     private YamlNode? Find(string key)
     {
         _known.Add(key);
-        return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? value : null;
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) && !YamlJson.IsNull(value) ? value : null;
     }
 
     private LlmBenchException Missing(string key) => _source.Error(Line, $"'{key}' is missing");

@@ -12,6 +12,9 @@ internal sealed record LoadedBenchmark
     /// <summary>All items, in the order of the data.</summary>
     public required IReadOnlyList<BenchmarkItem> Items { get; init; }
 
+    /// <summary>The worked examples that prompts show, each once.</summary>
+    public IReadOnlyList<BenchmarkItem> Shots { get; init; } = [];
+
     /// <summary>Whether the items are the small sample that stands in for official data.</summary>
     public required bool IsSample { get; init; }
 

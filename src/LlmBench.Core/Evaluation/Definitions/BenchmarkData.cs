@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LlmBench.Evaluation.Definitions;
 
 /// <summary>How the items of a benchmark are written down.</summary>
@@ -39,7 +41,18 @@ internal sealed record BenchmarkData
 
     /// <summary>Fields of the file by the name that the definition uses for them: id, category, target and any other.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rows of <see cref="DataFormat.Inline"/>.</summary>
+    public IReadOnlyList<InlineRow> Rows { get; init; } = [];
+
+    /// <summary>Number of items of the official data; null where there are none. Other numbers are reported, not refused.</summary>
+    public int? OfficialItems { get; init; }
 }
+
+/// <summary>A row that is written in the definition itself.</summary>
+/// <param name="Line">Its line.</param>
+/// <param name="Value">Its fields, a JSON object.</param>
+internal sealed record InlineRow(int Line, JsonElement Value);
 
 /// <summary>How shots enter the prompt.</summary>
 internal enum ShotForm
@@ -52,20 +65,33 @@ internal enum ShotForm
 }
 
 /// <summary>The worked examples of a prompt.</summary>
-/// <param name="Count">How many; 0 for none.</param>
-/// <param name="Form">Whether they are text or turns.</param>
-/// <param name="Path">Absolute path of their file; null where they come with the data (MMLU's dev rows) or are inline.</param>
-/// <param name="Question">Template of a shot's question.</param>
-/// <param name="Answer">Template of a shot's answer.</param>
-internal sealed record ShotPlan(int Count, ShotForm Form, string? Path, string? Question, string? Answer)
+internal sealed record ShotPlan
 {
-    public static ShotPlan None { get; } = new(0, ShotForm.Text, null, null, null);
+    public static ShotPlan None { get; } = new() { Count = 0 };
+
+    /// <summary>How many; 0 for none. The first ones are taken, in the order of their file.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Whether they are text, where the prompt says <c>{{shots}}</c>, or turns.</summary>
+    public ShotForm Form { get; init; }
+
+    /// <summary>Absolute path of their JSON Lines file; null where they come with the data (MMLU's dev rows, GSM8K's train rows) or are inline.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Shots that are written in the definition itself.</summary>
+    public IReadOnlyList<InlineRow> Rows { get; init; } = [];
+
+    /// <summary>A shot's question; null where there are no shots.</summary>
+    public Template? Question { get; init; }
+
+    /// <summary>A shot's answer; as text it follows the question at once. Null where there are no shots.</summary>
+    public Template? Answer { get; init; }
 }
 
-/// <summary>The prompt, with <c>{{field}}</c> where a field of the item goes.</summary>
+/// <summary>The prompt.</summary>
 /// <param name="System">The system message; null for none.</param>
 /// <param name="User">The user's message.</param>
-internal sealed record PromptTemplate(string? System, string User);
+internal sealed record PromptTemplate(Template? System, Template User);
 
 /// <summary>How the model is asked.</summary>
 internal sealed record SamplingSettings
