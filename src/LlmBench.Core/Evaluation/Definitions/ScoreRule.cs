@@ -26,8 +26,4 @@ internal sealed record ScoreRule(ScoreCombination Combine, IReadOnlyList<ScorerS
 /// <param name="Settings">Its own keys, read by the scorer of that type, which refuses unknown ones with their line.</param>
 /// <param name="When">Field that an item must have for this scorer to apply; null for all items.</param>
 /// <param name="Weight">Weight among others, above 0.</param>
-internal sealed record ScorerSpec(string Type, YamlMap Settings, string? When = null, double Weight = 1)
-{
-    /// <summary>Text of a judge's <c>rubric</c>, read from its file where it names one; null for other types.</summary>
-    public string? Rubric { get; init; }
-}
+internal sealed record ScorerSpec(string Type, YamlMap Settings, string? When = null, double Weight = 1);

@@ -33,13 +33,15 @@ internal static class ScoreSection
             throw map.ErrorAt("type", $"'type' is '{type}' but must be one of {string.Join(", ", s_types.Keys)}");
         }
 
-        return new ScorerSpec(type, map, map.Text("when"), map.Number("weight", 0.000_001, 1_000_000) ?? 1)
+        // Read here too, so that the text enters the hash of the definition; the scorer reads it again.
+        if (type == "judge" && map.Text("rubric") is { } rubric && IsFileName(rubric))
         {
-            Rubric = type == "judge" && map.Text("rubric") is { } rubric ? RubricText(rubric, map.LineOf("rubric"), files) : null,
-        };
+            files.Read(rubric, map.LineOf("rubric"));
+        }
+
+        return new ScorerSpec(type, map, map.Text("when"), map.Number("weight", 0.000_001, 1_000_000) ?? 1);
     }
 
     // A rubric is a file or the text itself; what looks like the name of a file must be one.
-    private static string RubricText(string rubric, int line, DefinitionFolder files) =>
-        !rubric.Contains('\n', StringComparison.Ordinal) && Path.GetExtension(rubric) is ".md" or ".txt" ? files.Read(rubric, line) : rubric;
+    private static bool IsFileName(string rubric) => !rubric.Contains('\n', StringComparison.Ordinal) && Path.GetExtension(rubric) is ".md" or ".txt";
 }
