@@ -114,7 +114,7 @@ internal sealed class LoadTest
                 _recorder.Add(request);
             }
 
-            _hopeless.Add(request);
+            _hopeless.Add(request.Outcome, request.ErrorMessage);
             _folder?.Write(request);
             Report(new LoadEvent.Request(request));
         }

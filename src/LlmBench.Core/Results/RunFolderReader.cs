@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LlmBench.Results;
 
 /// <summary>Reads back what <see cref="RunFolder"/> has written, after a kill too.</summary>
@@ -11,28 +9,8 @@ internal sealed class RunFolderReader
     /// <param name="path">Absolute path of the folder, or of a file in it.</param>
     public RunFolderReader(string path)
     {
-        _path = File.Exists(path) ? Path.GetDirectoryName(path)! : path;
-        string plan = Path.Join(_path, RunFolder.PlanFile);
-        try
-        {
-            _plan = JsonSerializer.Deserialize<RunPlanRecord>(File.ReadAllBytes(plan), JsonLines.Options) ?? throw new JsonException("It holds nothing.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new LlmBenchException(
-                ErrorIds.RunFolderInvalid,
-                $"{path} is no run folder: {(exception is JsonException ? $"its {RunFolder.PlanFile} cannot be read" : $"it has no readable {RunFolder.PlanFile}")}.",
-                "Name the folder that was given to -OutputPath.",
-                exception);
-        }
-
-        if (_plan.Layout > RunPlanRecord.CurrentLayout)
-        {
-            throw new LlmBenchException(
-                ErrorIds.RunFolderInvalid,
-                $"{path} was written by a newer version of LlmBench.",
-                "Update LlmBench, and import the folder again.");
-        }
+        _path = RunPlanFile.FolderOf(path);
+        _plan = RunPlanFile.Read<RunPlanRecord>(_path);
     }
 
     public IEnumerable<RequestRow> Requests() => Read<RequestRow>(RunFolder.RequestFile);

@@ -5,6 +5,9 @@ internal sealed record RunPlanRecord
 {
     public const int CurrentLayout = 1;
 
+    /// <summary>What the folder holds.</summary>
+    public RunKind Kind { get; init; } = RunKind.LoadTest;
+
     /// <summary>Version of the run folder's layout.</summary>
     public int Layout { get; init; } = CurrentLayout;
 

@@ -130,7 +130,7 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         IReadOnlyList<LoadPlan> plans = CreatePlans(Connect(send: false));
         if (output is not null)
         {
-            RunFolder.RequireFree(output);
+            RunPlanFile.RequireFree(output);
         }
 
         if (!ShouldProcess($"{string.Join(", ", plans.Select(plan => plan.Model))} at provider {Provider}", $"Load with {plans[0]}"))

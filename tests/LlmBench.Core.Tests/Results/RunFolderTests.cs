@@ -85,7 +85,7 @@ public sealed class RunFolderTests : IDisposable
     public void A_folder_of_a_newer_version_is_refused()
     {
         Write(rows: 1, summary: true);
-        string plan = Path.Join(Folder, RunFolder.PlanFile);
+        string plan = Path.Join(Folder, RunPlanFile.Name);
         File.WriteAllText(plan, File.ReadAllText(plan).Replace("\"Layout\": 1", "\"Layout\": 2", StringComparison.Ordinal));
 
         Assert.Contains("newer version", Assert.Throws<LlmBenchException>(() => new RunFolderReader(Folder)).Message, StringComparison.Ordinal);

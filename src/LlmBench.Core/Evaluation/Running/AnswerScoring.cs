@@ -1,0 +1,41 @@
+using LlmBench.Evaluation.Scoring;
+using LlmBench.Results;
+
+namespace LlmBench.Evaluation.Running;
+
+/// <summary>Scores one stored answer by one rule set.</summary>
+internal static class AnswerScoring
+{
+    /// <summary>The score; null where it cannot be had now. The answer is kept all the same and can be scored later.</summary>
+    public static async Task<AnswerScore?> ScoreAsync(Question question, Scoring scoring, AnswerRow answer, RunStops stops, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        try
+        {
+            AnswerScore score = await ScoreAsync(question.Part, question.Item, scoring, answer, cancellation).ConfigureAwait(false);
+            stops.Scored();
+            return score;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (LlmBenchException exception)
+        {
+            stops.ScoringFailed(exception);
+            return null;
+        }
+    }
+
+    /// <summary>The score of an answer to an item.</summary>
+    public static async Task<AnswerScore> ScoreAsync(BenchmarkPart part, BenchmarkItem item, Scoring scoring, AnswerRow answer, CancellationToken cancellation)
+    {
+        var reply = new StoredReply(answer.CallOutcome, answer.Reply ?? string.Empty, answer.FinishReason);
+        ItemScore score = await scoring.Score(item, part.Benchmark.Render(item), reply, cancellation).ConfigureAwait(false);
+        return AnswerScore.From(answer.Key, scoring.ScoreProfile, score, part.SandboxLevel);
+    }
+}

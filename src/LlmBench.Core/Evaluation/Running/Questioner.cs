@@ -1,0 +1,71 @@
+using LlmBench.Chat;
+using LlmBench.Results;
+
+namespace LlmBench.Evaluation.Running;
+
+/// <summary>Asks one question and turns the exchange into a row without a score.</summary>
+internal sealed class Questioner(string runId, ChatClient client, ICallBudget budget)
+{
+    /// <summary>Asks.</summary>
+    /// <returns>The row; null where the money is used up or the caller gave up, and nothing was answered.</returns>
+    public async Task<AnswerRow?> AskAsync(Question question, CancellationToken cancellation)
+    {
+        ChatRequest request = question.ToRequest();
+        if (!budget.TryBegin(request, out object? ticket))
+        {
+            return null;
+        }
+
+        Exchange? exchange = null;
+        decimal? cost;
+        try
+        {
+            exchange = await client.SendAsync(request, null, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            cost = budget.End(ticket, exchange);
+        }
+
+        return exchange.Outcome == Outcome.Cancelled ? null : ToRow(question, exchange, cost);
+    }
+
+    private AnswerRow ToRow(Question question, Exchange exchange, decimal? cost) => new()
+    {
+        RunId = runId,
+        Key = question.Key,
+        Benchmark = question.Part.Definition.Name,
+        Profile = question.Part.Definition.Profile,
+        Item = question.Item.Id,
+        Sample = question.Sample,
+        Category = question.Item.Category,
+        Target = question.Item.Target,
+        Provider = exchange.Provider,
+        Model = exchange.Model,
+        ConcurrentUsers = question.ConcurrentUsers,
+        Outcome = exchange.Succeeded ? AnswerOutcome.Pending : AnswerOutcome.Error,
+        Reply = exchange.Text,
+        FinishReason = exchange.FinishReason,
+        TtftMs = exchange.Times.TtftMs,
+        TpotMs = exchange.Times.TpotMs,
+        E2eMs = exchange.Times.E2eMs,
+        UserE2eMs = exchange.Times.UserE2eMs,
+        InputTokens = exchange.Usage.InputTokens,
+        CachedInputTokens = exchange.Usage.CachedInputTokens,
+        CacheWriteTokens = exchange.Usage.CacheWriteTokens,
+        OutputTokens = exchange.Usage.OutputTokens,
+        ReasoningTokens = exchange.Usage.ReasoningTokens,
+        TokenSource = exchange.Usage.Source,
+        CostUsd = cost,
+        CallOutcome = exchange.Outcome,
+        HttpStatus = exchange.LastAttempt.HttpStatus,
+        ErrorCode = exchange.LastAttempt.ErrorCode,
+        ErrorMessage = exchange.LastAttempt.ErrorMessage,
+        Attempts = exchange.Attempts.Count,
+        ResponseModel = exchange.ResponseModel,
+        ProviderRequestId = exchange.LastAttempt.ProviderRequestId,
+        StartedAt = exchange.StartedAt,
+        Streamed = exchange.Streamed,
+        Simulated = exchange.Simulated,
+    };
+}

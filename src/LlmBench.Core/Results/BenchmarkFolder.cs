@@ -1,0 +1,67 @@
+namespace LlmBench.Results;
+
+/// <summary>Writes a run of benchmarks into a folder while it happens. May be used by many threads at once.</summary>
+/// <remarks>
+/// An answer is in <c>answers.jsonl</c> and with the operating system before it is scored, so that a kill costs the calls under way and none that has been
+/// paid. Scores have a file of their own: they can be had again from the answers without a call.
+/// </remarks>
+internal sealed class BenchmarkFolder : IDisposable
+{
+    public const string AnswerFile = "answers.jsonl";
+    public const string ScoreFile = "scores.jsonl";
+    public const string SummaryFile = "summaries.jsonl";
+    public const string ReviewFile = "reviews.jsonl";
+
+    private readonly string _path;
+    private readonly RowFile _answers;
+    private readonly RowFile _scores;
+
+    private BenchmarkFolder(string path, bool append)
+    {
+        _path = path;
+        _answers = RowFile.Open(Path.Join(path, AnswerFile), append);
+        _scores = RowFile.Open(Path.Join(path, ScoreFile), append);
+    }
+
+    /// <summary>Creates the folder and writes the plan.</summary>
+    public static BenchmarkFolder Create(string path, BenchmarkPlanRecord plan) => RunPlanFile.Create(path, plan, () => new BenchmarkFolder(path, append: false));
+
+    /// <summary>Opens the folder of a run that is gone on with.</summary>
+    public static BenchmarkFolder Reopen(string path) => RunPlanFile.Guard(path, () => new BenchmarkFolder(path, append: true));
+
+    /// <summary>Keeps an answer. It outlives a kill of this process from here on.</summary>
+    public void Write(AnswerRow answer)
+    {
+        _answers.Write(answer);
+        _answers.Flush();
+    }
+
+    public void Write(AnswerScore score)
+    {
+        _scores.Write(score);
+        _scores.Flush();
+    }
+
+    /// <summary>Waits until everything is on the disk.</summary>
+    public void Settle()
+    {
+        _answers.Flush(toDisk: true);
+        _scores.Flush(toDisk: true);
+    }
+
+    /// <summary>Writes the summaries; those of an earlier part of the run are replaced.</summary>
+    public void Write(IEnumerable<BenchmarkSummary> summaries)
+    {
+        using RowFile file = RowFile.Open(Path.Join(_path, SummaryFile));
+        foreach (BenchmarkSummary summary in summaries)
+        {
+            file.Write(summary);
+        }
+    }
+
+    public void Dispose()
+    {
+        _answers.Dispose();
+        _scores.Dispose();
+    }
+}
