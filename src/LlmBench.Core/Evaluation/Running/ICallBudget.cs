@@ -5,18 +5,19 @@ namespace LlmBench.Evaluation.Running;
 /// <summary>Knows what calls cost and whether another one may be made. May be used by many threads at once.</summary>
 internal interface ICallBudget
 {
-    /// <summary>Sets the worst case of a call aside; false where that could pass the cap, and then nothing must be sent.</summary>
-    bool TryBegin(ChatRequest request, out object? ticket);
-
-    /// <summary>Settles a call.</summary>
-    /// <param name="ticket">From <see cref="TryBegin"/>.</param>
-    /// <param name="exchange">The call; null where nothing was sent.</param>
-    /// <returns>What it has cost, US dollars; null where no price is known.</returns>
-    decimal? End(object? ticket, Exchange? exchange);
-
     /// <summary>What has been spent, US dollars; null where no price is known.</summary>
     decimal? SpentUsd { get; }
 
     /// <summary>Why no further call may be made; null where one may.</summary>
     string? Exhausted { get; }
+
+    /// <summary>Sets the worst case of a call aside, after waiting for calls under way where what is set aside for them stands in its way.</summary>
+    /// <returns>Null where the call could pass the cap, and then it must not be sent.</returns>
+    ValueTask<CallPermit?> BeginAsync(ChatRequest request, CancellationToken cancellation);
+
+    /// <summary>Settles a call.</summary>
+    /// <param name="permit">From <see cref="BeginAsync"/>.</param>
+    /// <param name="exchange">The call; null where nothing was sent.</param>
+    /// <returns>What it has cost, US dollars; null where no price is known.</returns>
+    decimal? End(CallPermit permit, Exchange? exchange);
 }

@@ -11,7 +11,7 @@ internal sealed class Questioner(string runId, ChatClient client, ICallBudget bu
     public async Task<AnswerRow?> AskAsync(Question question, CancellationToken cancellation)
     {
         ChatRequest request = question.ToRequest();
-        if (!budget.TryBegin(request, out object? ticket))
+        if (await budget.BeginAsync(request, cancellation).ConfigureAwait(false) is not { } permit)
         {
             return null;
         }
@@ -24,7 +24,7 @@ internal sealed class Questioner(string runId, ChatClient client, ICallBudget bu
         }
         finally
         {
-            cost = budget.End(ticket, exchange);
+            cost = budget.End(permit, exchange);
         }
 
         return exchange.Outcome == Outcome.Cancelled ? null : ToRow(question, exchange, cost);
