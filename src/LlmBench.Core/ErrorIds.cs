@@ -185,6 +185,7 @@ public static class ErrorIds
 
     /// <summary>The next request could have passed the cap on the cost.</summary>
     public const string MaxCostReached = nameof(MaxCostReached);
+
     /// <summary>This machine cannot keep untrusted code apart as well as is required.</summary>
     public const string SandboxTooWeak = nameof(SandboxTooWeak);
 
