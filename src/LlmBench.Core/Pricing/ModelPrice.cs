@@ -76,16 +76,8 @@ public sealed record ModelPrice
     /// <param name="inputTokens">Its input tokens, cached ones included.</param>
     /// <param name="tier">Its terms. Where the row has no prices for them, those of the usual terms are given.</param>
     /// <remarks>Of several variants that apply, the one with the highest threshold counts, then one that is bound to hours.</remarks>
-    public PriceSet PricesFor(DateTimeOffset instant, long inputTokens, ServiceTier tier = ServiceTier.Standard)
-    {
-        PriceVariant? best = Best(instant, inputTokens, tier);
-        if (best is null && tier != ServiceTier.Standard)
-        {
-            best = Best(instant, inputTokens, ServiceTier.Standard);
-        }
-
-        return best?.Prices ?? Prices;
-    }
+    public PriceSet PricesFor(DateTimeOffset instant, long inputTokens, ServiceTier tier = ServiceTier.Standard) =>
+        VariantFor(instant, inputTokens, tier)?.Prices ?? Prices;
 
     /// <summary>Whether the row has prices for some terms.</summary>
     public bool Covers(ServiceTier tier)
@@ -107,6 +99,10 @@ public sealed record ModelPrice
     /// <summary>Whether another row asks the same for every request.</summary>
     internal bool CostsTheSame(ModelPrice other) =>
         Currency == other.Currency && Prices == other.Prices && Variants.SequenceEqual(other.Variants);
+
+    /// <summary>The variant that a request pays; null where it pays the usual prices.</summary>
+    internal PriceVariant? VariantFor(DateTimeOffset instant, long inputTokens, ServiceTier tier) =>
+        Best(instant, inputTokens, tier) ?? (tier == ServiceTier.Standard ? null : Best(instant, inputTokens, ServiceTier.Standard));
 
     private PriceVariant? Best(DateTimeOffset instant, long inputTokens, ServiceTier tier)
     {

@@ -51,5 +51,5 @@ public sealed record PriceSet
     public decimal? WebSearchPer1K { get; init; }
 
     /// <inheritdoc />
-    public override string ToString() => $"{Input} in, {Output} out per million tokens";
+    public override string ToString() => $"{Input} in, {Output} out";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LlmBench.Pricing;
 
 /// <summary>Prices that replace a row's usual ones where all conditions hold.</summary>
@@ -30,15 +32,27 @@ public sealed record PriceVariant
         && (OverInputTokens is not { } threshold || inputTokens > threshold || (Inclusive && inputTokens == threshold))
         && (Window is null || Window.Contains(instant));
 
+    /// <summary>The conditions in words.</summary>
+    internal string Conditions => string.Join(", ", ConditionTexts());
+
     /// <inheritdoc />
-    public override string ToString()
+    public override string ToString() => $"{Conditions}: {Prices}";
+
+    private IEnumerable<string> ConditionTexts()
     {
-        string[] conditions =
-        [
-            .. ServiceTier == ServiceTier.Standard ? Array.Empty<string>() : [ServiceTier.ToString().ToLowerInvariant()],
-            .. OverInputTokens is { } threshold ? [$"{(Inclusive ? "from" : "over")} {threshold} input tokens"] : Array.Empty<string>(),
-            .. Window is null ? Array.Empty<string>() : [Window.ToString()],
-        ];
-        return $"{string.Join(", ", conditions)}: {Prices}";
+        if (ServiceTier != ServiceTier.Standard)
+        {
+            yield return ServiceTier.ToString().ToLowerInvariant();
+        }
+
+        if (OverInputTokens is { } threshold)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{(Inclusive ? "from" : "over")} {threshold:N0} input tokens");
+        }
+
+        if (Window is { } window)
+        {
+            yield return window.ToString();
+        }
     }
 }

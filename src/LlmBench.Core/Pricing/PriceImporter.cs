@@ -1,0 +1,45 @@
+using LlmBench.Pricing.Catalogues;
+using LlmBench.Pricing.Linting;
+using LlmBench.Results;
+
+namespace LlmBench.Pricing;
+
+/// <summary>Decides which rows of a catalogue go into the user's own price book.</summary>
+internal static class PriceImporter
+{
+    /// <summary>The rows to take, and what is skipped and why.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="path">Its file, for errors.</param>
+    /// <param name="wanted">Which rows are wanted.</param>
+    /// <param name="verifiedOn">The date of rows that state none.</param>
+    /// <param name="force">Whether rows that the linter calls mistakes are taken as well.</param>
+    /// <exception cref="LlmBenchException">
+    /// <see cref="ErrorIds.PriceFileInvalid"/> or <see cref="ErrorIds.PriceOverlap"/>: a row of the user's own file cannot be. Rows of public catalogues
+    /// that cannot be are skipped, since the user cannot correct them.
+    /// </exception>
+    public static PriceCatalogue Select(PriceCatalogue catalogue, string path, Func<ModelPrice, bool> wanted, DateOnly verifiedOn, bool force)
+    {
+        bool own = catalogue.Format is PriceCatalogueFormat.Json or PriceCatalogueFormat.Csv;
+        List<ModelPrice> taken = [];
+        List<SkippedPrice> skipped = [.. catalogue.Skipped];
+        foreach (ModelPrice row in catalogue.Rows.Where(wanted))
+        {
+            PriceFinding? mistake = PriceLinter.Check(row, verifiedOn).FirstOrDefault(finding => finding.Severity == PriceSeverity.Error);
+            if (mistake is null || (force && mistake.Rule != PriceRuleNames.Invalid))
+            {
+                taken.Add(row with { VerifiedOn = row.VerifiedOn ?? verifiedOn, Source = row.Source ?? Path.GetFileName(path) });
+            }
+            else if (own && mistake.Rule == PriceRuleNames.Invalid)
+            {
+                throw PriceCatalogueReader.Invalid(path, $"'{row.Model}' of '{row.Provider}': {mistake.Message.TrimEnd('.')}");
+            }
+            else
+            {
+                skipped.Add(new SkippedPrice($"{row.Provider}/{row.Model}", mistake.Message));
+            }
+        }
+
+        PriceRules.RequireNoOverlap(taken);
+        return catalogue with { Rows = taken, Skipped = skipped };
+    }
+}
