@@ -35,6 +35,12 @@ internal sealed class PriceBook
     /// <summary>Whether there is any row of a provider.</summary>
     public bool HasProvider(string provider) => _shelves.ContainsKey(provider);
 
+    /// <summary>The vendor that a registered provider's address belongs to; null where that is not known.</summary>
+    public string? VendorOf(string provider) => _vendors.Of(provider);
+
+    /// <summary>The error of a listing that is empty.</summary>
+    public LlmBenchException NothingListed(string? provider, string? model) => PriceComplaints.NothingListed(provider, model, this);
+
     /// <summary>The row for a model at an instant; null where there is none, or more than one.</summary>
     public PriceMatch? TryFind(string provider, string model, DateTimeOffset at) => Look(provider, model, at).Match;
 

@@ -22,12 +22,24 @@ internal static class PriceComplaints
         }
 
         IReadOnlyList<string> near = NearNames.Find(model, (shelf?.Rows ?? book.Rows).Select(row => row.Model));
-        string hint = near.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
         return new PriceLookup
         {
-            Reason = $"The price book has no price of '{model}' at '{provider}'.{hint}",
+            Reason = $"The price book has no price of '{model}' at '{provider}'.{Hint(near)}",
             Remedy = $"List what there is with Get-LlmPrice, add a price of your own with {OwnRow}, or take a catalogue with Import-LlmPrice.",
         };
+    }
+
+    public static LlmBenchException NothingListed(string? provider, string? model, PriceBook book)
+    {
+        string what = model is null ? "any model" : $"'{model}'";
+        string where = provider is null ? string.Empty : $" at '{provider}'";
+        IReadOnlyList<string> near = model is not null
+            ? NearNames.Find(model, book.Rows.Select(row => row.Model))
+            : NearNames.Find(provider!, book.Rows.Select(row => row.Provider));
+        return new LlmBenchException(
+            ErrorIds.PriceUnknown,
+            $"The price book has no price of {what}{where}.{Hint(near)}",
+            "Get-LlmPrice without parameters lists all prices of today; -AllPeriods adds past and future ones.");
     }
 
     public static PriceLookup Ambiguous(string provider, string model, ShelfMatch found) => new()
@@ -36,6 +48,9 @@ internal static class PriceComplaints
         Reason = $"'{model}' at '{provider}' may be any of these, which differ in price: {string.Join("; ", found.Rows.Select(Candidate))}.",
         Remedy = $"Name the model as one of them is named, or add a price of your own, which goes first: {OwnRow}",
     };
+
+    private static string Hint(IReadOnlyList<string> near) =>
+        near.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
 
     private static string Candidate(ModelPrice row) => $"{row.Provider}/{row.Model} ({row.Prices}, {row.Currency}{(Dated(row))})";
 

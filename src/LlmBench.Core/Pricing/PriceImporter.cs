@@ -42,4 +42,40 @@ internal static class PriceImporter
         PriceRules.RequireNoOverlap(taken);
         return catalogue with { Rows = taken, Skipped = skipped };
     }
+
+    /// <summary>What storing the chosen rows changes.</summary>
+    /// <param name="chosen">The rows to take.</param>
+    /// <param name="path">Their file.</param>
+    /// <param name="own">The user's own rows before.</param>
+    public static PriceImportSummary Summarize(PriceCatalogue chosen, string path, IReadOnlyList<ModelPrice> own)
+    {
+        ILookup<string, ModelPrice> before = own.ToLookup(PricePeriods.Key, StringComparer.OrdinalIgnoreCase);
+        int unchanged = chosen.Rows.Count(row => before[PricePeriods.Key(row)].Any(other => IsSame(row, other)));
+        int added = chosen.Rows.Count(row => !before.Contains(PricePeriods.Key(row)));
+        string reasons = string.Join("; ", chosen.Skipped.GroupBy(skip => Kind(skip.Reason)).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} {group.Key}"));
+        return new PriceImportSummary
+        {
+            Path = path,
+            Format = chosen.Format.ToString(),
+            Stored = false,
+            Added = added,
+            Replaced = chosen.Rows.Count - added - unchanged,
+            Unchanged = unchanged,
+            Filtered = 0,
+            Skipped = chosen.Skipped.Count,
+            SkippedReasons = reasons.Length == 0 ? null : reasons,
+        };
+    }
+
+    private static bool IsSame(ModelPrice row, ModelPrice other) =>
+        row.CostsTheSame(other) && row.EffectiveFrom == other.EffectiveFrom && row.EffectiveTo == other.EffectiveTo && row.VerifiedOn == other.VerifiedOn
+        && row.Aliases.SequenceEqual(other.Aliases, StringComparer.Ordinal);
+
+    // Reasons that name an entry or an amount are counted by what comes before it.
+    private static string Kind(string reason)
+    {
+        int end = reason.IndexOf('\'', StringComparison.Ordinal);
+        string start = end > 0 ? reason[..end].TrimEnd() : reason;
+        return start.Contains(" dollars for a million tokens is ", StringComparison.Ordinal) ? "with a slip of units" : start;
+    }
 }
