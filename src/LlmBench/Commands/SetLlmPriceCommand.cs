@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using LlmBench.Completion;
 using LlmBench.Pricing;
+using LlmBench.Providers;
 using LlmBench.Results;
 
 namespace LlmBench.Commands;
