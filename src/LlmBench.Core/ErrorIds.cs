@@ -180,6 +180,9 @@ public static class ErrorIds
     /// <summary>An object that was piped in has no token counts.</summary>
     public const string CostInputInvalid = nameof(CostInputInvalid);
 
+    /// <summary>A cap on the cost is zero or less.</summary>
+    public const string MaxCostInvalid = nameof(MaxCostInvalid);
+
     /// <summary>A cap on the cost was given, but what a request can cost is not known.</summary>
     public const string MaxCostUnknown = nameof(MaxCostUnknown);
 

@@ -72,6 +72,7 @@ internal static class ErrorRecords
         ErrorIds.ExchangeRateInvalid => ErrorCategory.InvalidData,
         ErrorIds.PaymentMethodUnknown => ErrorCategory.ObjectNotFound,
         ErrorIds.CostInputInvalid => ErrorCategory.InvalidData,
+        ErrorIds.MaxCostInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.MaxCostUnknown => ErrorCategory.ObjectNotFound,
         ErrorIds.MaxCostReached => ErrorCategory.LimitsExceeded,
         ErrorIds.ApiKeyRejected => ErrorCategory.AuthenticationError,

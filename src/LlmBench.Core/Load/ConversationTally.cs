@@ -13,9 +13,13 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
     private double? _slowest;
     private int _inputTokens;
     private int _outputTokens;
+    private int _cachedTokens;
+    private int _cacheWriteTokens;
+    private int _reasoningTokens;
+    private decimal? _cost;
     private long _ended;
 
-    public void Add(Exchange exchange, long ended)
+    public void Add(Exchange exchange, long ended, decimal? costUsd)
     {
         _first ??= exchange;
         _last = exchange;
@@ -24,6 +28,10 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
         _waited += exchange.Times.UserE2eMs ?? 0;
         _inputTokens += exchange.Usage.InputTokens;
         _outputTokens += exchange.Usage.OutputTokens;
+        _cachedTokens += exchange.Usage.CachedInputTokens;
+        _cacheWriteTokens += exchange.Usage.CacheWriteTokens;
+        _reasoningTokens += exchange.Usage.ReasoningTokens;
+        _cost = costUsd is { } cost ? (_cost ?? 0) + cost : _cost;
         if (exchange.Times.UserTtftMs is { } ttft && !(_slowest >= ttft))
         {
             _slowest = ttft;
@@ -50,7 +58,11 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
         ElapsedMs = StreamClock.Milliseconds(due, _ended) ?? 0,
         SlowestUserTtftMs = _slowest,
         InputTokens = _inputTokens,
+        CachedInputTokens = _cachedTokens,
+        CacheWriteTokens = _cacheWriteTokens,
         OutputTokens = _outputTokens,
+        ReasoningTokens = _reasoningTokens,
+        CostUsd = _cost,
         Simulated = _first.Simulated,
     };
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using LlmBench.Chat;
+using LlmBench.Pricing;
 using LlmBench.Timing;
 
 namespace LlmBench.Load;
 
 /// <summary>Runs the users of a plan from the first join to the last answer.</summary>
-internal sealed class LoadGenerator(LoadPlan plan, ChatClient client)
+internal sealed class LoadGenerator(LoadPlan plan, ChatClient client, RunCosts costs)
 {
     private long _conversations;
     private int _users;
@@ -31,7 +32,7 @@ internal sealed class LoadGenerator(LoadPlan plan, ChatClient client)
         var users = new Task[plan.ConcurrentUsers];
         for (int index = 0; index < users.Length; index++)
         {
-            var user = new VirtualUser(index + 1, plan, client, window, draw, deadlines, sink);
+            var user = new VirtualUser(index + 1, plan, client, costs, window, draw, deadlines, sink);
             long firstDue = window.Start + LoadWindow.Ticks(plan.JoinTime * index / users.Length);
             users[index] = Task.Run(() => RunUserAsync(user, firstDue, ending.Token), CancellationToken.None);
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using LlmBench.Chat;
+using LlmBench.Pricing;
 using LlmBench.Results;
 
 namespace LlmBench.Load;
@@ -20,6 +21,7 @@ internal sealed class LoadTest
     private readonly ChatClient _client;
     private readonly RunFolder? _folder;
     private readonly bool _detailed;
+    private readonly RunCosts _costs;
     private readonly LoadRecorder _recorder = new();
     private readonly HopelessRun _hopeless = new();
     private readonly Channel<object> _rows = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -29,12 +31,14 @@ internal sealed class LoadTest
     /// <param name="client">Asks the provider.</param>
     /// <param name="folder">Where to write the rows; null writes nothing.</param>
     /// <param name="detailed">Whether each row is reported as an event.</param>
-    public LoadTest(LoadPlan plan, ChatClient client, RunFolder? folder = null, bool detailed = false)
+    /// <param name="costs">Prices the requests and ends the run before a cap; null does neither.</param>
+    public LoadTest(LoadPlan plan, ChatClient client, RunFolder? folder = null, bool detailed = false, RunCosts? costs = null)
     {
         _plan = plan;
         _client = client;
         _folder = folder;
         _detailed = detailed;
+        _costs = costs ?? RunCosts.None;
     }
 
     /// <summary>Runs the plan.</summary>
@@ -61,7 +65,7 @@ internal sealed class LoadTest
     {
         try
         {
-            var generator = new LoadGenerator(_plan, _client);
+            var generator = new LoadGenerator(_plan, _client, _costs);
             var window = new LoadWindow(_plan, Stopwatch.GetTimestamp() + LoadWindow.Ticks(TimeSpan.FromMilliseconds(20)));
             DateTimeOffset opens = DateTimeOffset.Now + Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), window.MeasureStart);
             var meter = new ProcessorMeter(window.MeasureStart);
@@ -175,8 +179,8 @@ internal sealed class LoadTest
         Streamed = _plan.Stream,
         StartedAt = opens,
         Seconds = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, Math.Min(ended, window.MeasureEnd)).TotalSeconds),
-        Partial = _hopeless.Reason is not null || stopped,
-        StopReason = _hopeless.Reason ?? "stopped by the user",
+        Partial = _hopeless.Reason is not null || _costs.StopReason is not null || stopped,
+        StopReason = _hopeless.Reason ?? _costs.StopReason ?? "stopped by the user",
         RequestsPerMinute = _plan.Provider.RequestsPerMinute,
         ClientCpuShare = processorShare,
     };

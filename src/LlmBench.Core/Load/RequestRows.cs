@@ -1,11 +1,12 @@
 using LlmBench.Chat;
+using LlmBench.Pricing;
 using LlmBench.Results;
 
 namespace LlmBench.Load;
 
 internal static class RequestRows
 {
-    public static RequestRow Create(LoadPlan plan, ScenarioCategory category, long conversation, int turn, int user, LoadPhase phase, Exchange exchange) => new()
+    public static RequestRow Create(LoadPlan plan, ScenarioCategory category, long conversation, int turn, int user, LoadPhase phase, Exchange exchange, decimal? costUsd) => new()
     {
         RunId = plan.RunId,
         Provider = exchange.Provider,
@@ -36,9 +37,12 @@ internal static class RequestRows
         ThrottledMs = exchange.Times.ThrottledMs,
         InputTokens = exchange.Usage.InputTokens,
         CachedInputTokens = exchange.Usage.CachedInputTokens,
+        CacheWriteTokens = exchange.Usage.CacheWriteTokens,
         OutputTokens = exchange.Usage.OutputTokens,
         ReasoningTokens = exchange.Usage.ReasoningTokens,
         TokenSource = exchange.Usage.Source,
+        CostUsd = costUsd,
+        UncertainAttempts = UncertainBilling.Attempts(exchange),
         UnitEvents = exchange.UnitEvents,
         FinishReason = exchange.FinishReason,
         ResponseModel = exchange.ResponseModel,

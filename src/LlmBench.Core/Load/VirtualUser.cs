@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LlmBench.Chat;
+using LlmBench.Pricing;
 using LlmBench.Statistics;
 using LlmBench.Timing;
 
@@ -10,7 +11,7 @@ namespace LlmBench.Load;
 /// A turn is due at the end of the answer before it plus the drawn think time. That moment, not the moment at which this code gets to
 /// run, is where its user's clock starts; whatever this process adds shows as send lag.
 /// </remarks>
-internal sealed class VirtualUser(int number, LoadPlan plan, ChatClient client, LoadWindow window, ConversationDraw draw, DeadlineQueue deadlines, ILoadSink sink)
+internal sealed class VirtualUser(int number, LoadPlan plan, ChatClient client, RunCosts costs, LoadWindow window, ConversationDraw draw, DeadlineQueue deadlines, ILoadSink sink)
 {
     /// <summary>Talks until the window closes.</summary>
     /// <param name="firstDue">When the first turn is due, in <see cref="Stopwatch"/> ticks.</param>
@@ -19,7 +20,7 @@ internal sealed class VirtualUser(int number, LoadPlan plan, ChatClient client, 
     public async Task RunAsync(long firstDue, Func<long> nextConversation, CancellationToken cancellation)
     {
         long due = firstDue;
-        while (!cancellation.IsCancellationRequested && window.IsOpen(due))
+        while (!cancellation.IsCancellationRequested && window.IsOpen(due) && costs.StopReason is null)
         {
             due = await TalkAsync(nextConversation(), due, cancellation).ConfigureAwait(false);
         }
@@ -37,16 +38,25 @@ internal sealed class VirtualUser(int number, LoadPlan plan, ChatClient client, 
 
         for (int turn = 1; turn <= category.Turns.Count; turn++)
         {
-            if (!await WaitAsync(due, cancellation).ConfigureAwait(false) || !window.TryEnter(due))
+            history.Add(new ChatMessage(ChatMessage.User, category.Turns[turn - 1]));
+            ChatMessage[] messages = [.. history];
+            decimal worstCase = costs.WorstCase(messages);
+            if (!await WaitAsync(due, cancellation).ConfigureAwait(false) || !costs.TryBegin(worstCase, out Reservation? reservation))
             {
                 break;
             }
 
-            history.Add(new ChatMessage(ChatMessage.User, category.Turns[turn - 1]));
-            Exchange exchange = await client.SendAsync(RequestFor([.. history]), due, cancellation).ConfigureAwait(false);
+            if (!window.TryEnter(due))
+            {
+                costs.GiveBack(reservation);
+                break;
+            }
+
+            Exchange exchange = await client.SendAsync(RequestFor(messages), due, cancellation).ConfigureAwait(false);
             long ended = Stopwatch.GetTimestamp();
-            sink.Add(RequestRows.Create(plan, category, conversation, turn, number, window.PhaseAt(due), exchange));
-            tally.Add(exchange, ended);
+            decimal? cost = costs.End(reservation, exchange);
+            sink.Add(RequestRows.Create(plan, category, conversation, turn, number, window.PhaseAt(due), exchange, cost));
+            tally.Add(exchange, ended, cost);
             due = ended + LoadWindow.Ticks(draw.ThinkTime(ref chance));
             if (!exchange.Succeeded)
             {

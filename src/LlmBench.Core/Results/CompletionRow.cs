@@ -1,11 +1,12 @@
 using LlmBench.Chat;
+using LlmBench.Pricing;
 
 namespace LlmBench.Results;
 
 /// <summary>One completion: the answer and every measurement of it. The columns are the same on success and failure.</summary>
 public sealed record CompletionRow
 {
-    internal CompletionRow(Exchange exchange)
+    internal CompletionRow(Exchange exchange, decimal? costUsd = null)
     {
         Provider = exchange.Provider;
         Model = exchange.Model;
@@ -26,9 +27,12 @@ public sealed record CompletionRow
         RetryWaitMs = exchange.Times.RetryWaitMs;
         InputTokens = exchange.Usage.InputTokens;
         CachedInputTokens = exchange.Usage.CachedInputTokens;
+        CacheWriteTokens = exchange.Usage.CacheWriteTokens;
         OutputTokens = exchange.Usage.OutputTokens;
         ReasoningTokens = exchange.Usage.ReasoningTokens;
         TokenSource = exchange.Usage.Source;
+        CostUsd = costUsd;
+        UncertainAttempts = UncertainBilling.Attempts(exchange);
         ResponseModel = exchange.ResponseModel;
         HttpStatus = exchange.LastAttempt.HttpStatus;
         ErrorCode = exchange.LastAttempt.ErrorCode;
@@ -98,6 +102,9 @@ public sealed record CompletionRow
     /// <summary>Input tokens read from the provider's prefix cache.</summary>
     public int CachedInputTokens { get; }
 
+    /// <summary>Input tokens written to the prefix cache.</summary>
+    public int CacheWriteTokens { get; }
+
     /// <summary>Output tokens, reasoning included.</summary>
     public int OutputTokens { get; }
 
@@ -106,6 +113,12 @@ public sealed record CompletionRow
 
     /// <summary>Where the token counts come from.</summary>
     public TokenSource TokenSource { get; }
+
+    /// <summary>List price of the request, US dollars; empty where it is not known.</summary>
+    public decimal? CostUsd { get; }
+
+    /// <summary>Attempts that gave no token counts but may be billed: they timed out, broke off or were cancelled after they had been sent.</summary>
+    public int UncertainAttempts { get; }
 
     /// <summary>The model that the reply names.</summary>
     public string? ResponseModel { get; }

@@ -59,11 +59,23 @@ public sealed record ConversationRow
     /// <summary>Input tokens over all turns; each turn sends the history again.</summary>
     public int InputTokens { get; init; }
 
+    /// <summary>Input tokens read from the provider's prefix cache, over all turns.</summary>
+    public int CachedInputTokens { get; init; }
+
+    /// <summary>Input tokens written to the prefix cache, over all turns.</summary>
+    public int CacheWriteTokens { get; init; }
+
     /// <summary>Output tokens over all turns.</summary>
     public int OutputTokens { get; init; }
 
+    /// <summary>Output tokens spent on reasoning, over all turns.</summary>
+    public int ReasoningTokens { get; init; }
+
     /// <summary>Input and output tokens over all turns.</summary>
     public int TotalTokens => InputTokens + OutputTokens;
+
+    /// <summary>List price of the turns of which it is known, US dollars.</summary>
+    public decimal? CostUsd { get; init; }
 
     /// <summary>Whether the built-in simulated provider answered.</summary>
     public bool Simulated { get; init; }

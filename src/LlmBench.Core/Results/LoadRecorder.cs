@@ -9,6 +9,7 @@ internal sealed class LoadRecorder
     private readonly LatencySet _latency = new();
     private readonly Dictionary<Outcome, long> _failures = [];
     private readonly Dictionary<TokenSource, long> _sources = [];
+    private readonly CostTally _costs = new();
 
     private long _succeeded;
     private long _cancelled;
@@ -23,6 +24,7 @@ internal sealed class LoadRecorder
     private long _outputTokens;
     private long _succeededTokens;
     private long _reasoningTokens;
+    private long _cacheWriteTokens;
     private long _unitEvents;
     private long _streamedTokens;
     private bool _simulated;
@@ -37,6 +39,7 @@ internal sealed class LoadRecorder
     public void Add(RequestRow row)
     {
         _simulated |= row.Simulated;
+        _costs.Add(row);
         if (row.Phase == LoadPhase.WarmUp)
         {
             _warmUp++;
@@ -73,6 +76,7 @@ internal sealed class LoadRecorder
             return;
         }
 
+        _costs.Add(row);
         switch (row.State)
         {
             case ConversationState.Completed:
@@ -121,13 +125,17 @@ internal sealed class LoadRecorder
             OutputTokensPerSecond = Rate(_succeededTokens, seconds),
             InputTokens = _inputTokens,
             CachedInputTokens = _cachedTokens,
+            CacheWriteTokens = _cacheWriteTokens,
             OutputTokens = _outputTokens,
             ReasoningTokens = _reasoningTokens,
+            CostUsd = _costs.Total,
+            CostPerRequestUsd = _costs.PerRequest,
+            CostPer1KConversationsUsd = _costs.Per1KConversations,
             TokensPerConversation = _conversations == 0 ? null : Math.Round((double)_conversationTokens / _conversations, 1),
             TokensPerChunk = _unitEvents == 0 ? null : Math.Round((double)_streamedTokens / _unitEvents, 3),
             TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
             ClientCpuShare = window.ClientCpuShare,
-            Caveats = LoadCaveats.Describe(_latency, window, _cancelled, _conversationsUnfinished, _sources.Keys, _simulated),
+            Caveats = _costs.AddTo(LoadCaveats.Describe(_latency, window, _cancelled, _conversationsUnfinished, _sources.Keys, _simulated)),
         }.With(_latency);
     }
 
@@ -137,6 +145,7 @@ internal sealed class LoadRecorder
     {
         _inputTokens += row.InputTokens;
         _cachedTokens += row.CachedInputTokens;
+        _cacheWriteTokens += row.CacheWriteTokens;
         _outputTokens += row.OutputTokens;
         _reasoningTokens += row.ReasoningTokens;
         if (row.TokenSource != Chat.TokenSource.None)

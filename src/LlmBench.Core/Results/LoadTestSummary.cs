@@ -174,6 +174,9 @@ public sealed record LoadTestSummary
     /// <summary>Input tokens read from the provider's prefix cache.</summary>
     public long CachedInputTokens { get; init; }
 
+    /// <summary>Input tokens written to the prefix cache.</summary>
+    public long CacheWriteTokens { get; init; }
+
     /// <summary>Output tokens of all measured requests, failed ones included where they are known.</summary>
     public long OutputTokens { get; init; }
 
@@ -182,6 +185,15 @@ public sealed record LoadTestSummary
 
     /// <summary>Mean input and output tokens of a completed conversation over all its turns.</summary>
     public double? TokensPerConversation { get; init; }
+
+    /// <summary>List price of all requests of the run of which it is known, warm-up and cancelled ones included, US dollars.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>Mean list price of a measured request, failed ones included where it is known, US dollars.</summary>
+    public decimal? CostPerRequestUsd { get; init; }
+
+    /// <summary>1,000 x the mean list price of a measured conversation that came to its end, well or badly, US dollars.</summary>
+    public decimal? CostPer1KConversationsUsd { get; init; }
 
     /// <summary>Where the token counts come from: Usage, Tokenizer or Estimate, or several of them with their number of requests.</summary>
     public string TokenSource { get; init; } = string.Empty;

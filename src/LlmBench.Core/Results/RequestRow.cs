@@ -96,6 +96,9 @@ public sealed record RequestRow
     /// <summary>Input tokens read from the provider's prefix cache.</summary>
     public int CachedInputTokens { get; init; }
 
+    /// <summary>Input tokens written to the prefix cache.</summary>
+    public int CacheWriteTokens { get; init; }
+
     /// <summary>Output tokens, reasoning included.</summary>
     public int OutputTokens { get; init; }
 
@@ -104,6 +107,12 @@ public sealed record RequestRow
 
     /// <summary>Where the token counts come from.</summary>
     public TokenSource TokenSource { get; init; }
+
+    /// <summary>List price of the request, US dollars; empty where it is not known.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>Attempts that gave no token counts but may be billed: they timed out, broke off or were cancelled after they had been sent.</summary>
+    public int UncertainAttempts { get; init; }
 
     /// <summary>Events that carried a generated unit.</summary>
     public int UnitEvents { get; init; }

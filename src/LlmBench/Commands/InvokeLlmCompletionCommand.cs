@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using LlmBench.Chat;
 using LlmBench.Completion;
+using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Results;
 
@@ -36,6 +37,7 @@ public sealed class InvokeLlmCompletionCommand : ProviderCmdlet
 
     private readonly List<ChatMessage> _conversation = [];
     private ChatClient? _client;
+    private CompletionCosts? _costs;
     private string _model = string.Empty;
 
     /// <summary>The prompt, sent as one user message.</summary>
@@ -72,6 +74,13 @@ public sealed class InvokeLlmCompletionCommand : ProviderCmdlet
     [ValidateRange(0.0, 2.0)]
     public double? Temperature { get; set; }
 
+    /// <summary>
+    /// A cap on the list price of all requests of this call together, in US dollars, more than 0. What a request can cost at most is reckoned before; one that could pass the cap is an
+    /// error and is not sent. Needs -MaxOutputTokens, unless the price book knows the model's own limit. Default: no cap.
+    /// </summary>
+    [Parameter(HelpMessage = "A cap on the cost of all requests of this call, in US dollars.")]
+    public decimal? MaxCost { get; set; }
+
     /// <summary>Asks for the answer in one piece. TTFT and TPOT are then empty.</summary>
     [Parameter(HelpMessage = "Ask for the answer in one piece instead of a stream.")]
     public SwitchParameter NonStreaming { get; set; }
@@ -89,6 +98,7 @@ public sealed class InvokeLlmCompletionCommand : ProviderCmdlet
         ProviderConnection connection = Connect();
         _model = connection.ModelOr(Model);
         _client = new ChatClient(connection.Profile, connection.Key, RetryPolicy);
+        _costs = new CompletionCosts(ModuleState.Current.ReadPriceBook(), connection.Profile, _model, MaxOutputTokens, MaxCosts.Check(MaxCost), RetryPolicy);
     }
 
     /// <inheritdoc />
@@ -130,11 +140,6 @@ public sealed class InvokeLlmCompletionCommand : ProviderCmdlet
 
     private void Ask(List<ChatMessage> messages)
     {
-        if (!ShouldProcess($"{_model} at provider {Provider}", $"Send a request of {messages.Count} messages"))
-        {
-            return;
-        }
-
         var request = new ChatRequest
         {
             Model = _model,
@@ -143,9 +148,16 @@ public sealed class InvokeLlmCompletionCommand : ProviderCmdlet
             Temperature = Temperature,
             Stream = !NonStreaming,
         };
+        if (!ShouldProcess($"{_model} at provider {Provider}", $"Send a request of {messages.Count} messages; {_costs!.Describe(request)}"))
+        {
+            return;
+        }
+
+        Reservation? reservation = _costs.Begin(request);
         Exchange exchange = Wait(token => _client!.SendAsync(request, null, token));
+        decimal? cost = _costs.End(reservation, exchange);
         StopToken.ThrowIfCancellationRequested();
-        WriteObject(new CompletionRow(exchange));
+        WriteObject(new CompletionRow(exchange, cost));
         if (!exchange.Succeeded)
         {
             FailItem(OutcomeErrors.From(Provider, _model, exchange.Outcome, exchange.LastAttempt.ErrorMessage), _model);

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using LlmBench.Chat;
 using LlmBench.Completion;
 using LlmBench.Load;
+using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Results;
 
@@ -19,7 +20,7 @@ namespace LlmBench.Commands;
 /// </para>
 /// <para>
 /// A failed request is a row, not an error. Failures are never repeated unless -RetryPolicy says so, since a load test wants to see every 429. The run gives up by itself on a
-/// refused key, an exhausted quota, and where the first 50 requests all fail.
+/// refused key, an exhausted quota, and where the first 50 requests all fail. With -MaxCost it ends before it could cost more.
 /// </para>
 /// <para>about_LlmBench_Metrics defines every number, about_LlmBench_Scenarios the scenario file.</para>
 /// </remarks>
@@ -42,6 +43,7 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
     private readonly string _runId = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..4]}");
 
     private bool _pipelineStopped;
+    private LoadTestBudget? _budget;
 
     /// <summary>The models, measured one after the other. Default: the profile's own.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The models, measured one after the other. Default: the profile's own.")]
@@ -104,6 +106,13 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
     [Parameter(HelpMessage = "Seed of categories and think times. Default 1.")]
     public int Seed { get; set; } = 1;
 
+    /// <summary>
+    /// A cap on the list price of all requests of all models together, in US dollars, more than 0. What a request can cost at most is set aside before it is sent; the run ends
+    /// before it could pass the cap, with Partial set and a valid result. The model must have a price. Default: no cap.
+    /// </summary>
+    [Parameter(HelpMessage = "A cap on the cost of the whole run, in US dollars.")]
+    public decimal? MaxCost { get; set; }
+
     /// <summary>Writes a row for each request and each conversation as it ends, before the summary.</summary>
     [Parameter(HelpMessage = "Write a row for each request and conversation as well.")]
     public SwitchParameter Detailed { get; set; }
@@ -128,12 +137,14 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
     {
         string? output = OutputPath is null ? null : ResolvePath(OutputPath);
         IReadOnlyList<LoadPlan> plans = CreatePlans(Connect(send: false));
+        _budget = new LoadTestBudget(ModuleState.Current.ReadPriceBook(), MaxCosts.Check(MaxCost));
+        RunCosts[] costs = [.. plans.Select(_budget.For)];
         if (output is not null)
         {
             RunPlanFile.RequireFree(output);
         }
 
-        if (!ShouldProcess($"{string.Join(", ", plans.Select(plan => plan.Model))} at provider {Provider}", $"Load with {plans[0]}"))
+        if (!ShouldProcess($"{string.Join(", ", plans.Select(plan => plan.Model))} at provider {Provider}", $"Load with {plans[0]}; {string.Join("; ", _budget.Describe(plans))}"))
         {
             return;
         }
@@ -149,9 +160,13 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
 
         using RunFolder? folder = output is null ? null : RunFolder.Create(output, RunPlans.Create(plans));
         using var interrupt = new InterruptKey(Host);
-        foreach (LoadPlan plan in plans)
+        foreach ((LoadPlan plan, RunCosts cost) in plans.Zip(costs))
         {
-            if (!Run(plan, client, folder, interrupt))
+            if (_budget.IsUsedUp)
+            {
+                WriteWarning($"{plan.Model}: not run, since -MaxCost is used up.");
+            }
+            else if (!Run(plan, client, folder, cost, interrupt))
             {
                 break;
             }
@@ -185,12 +200,12 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
     }
 
     // False where the run was stopped, so that no further model is begun.
-    private bool Run(LoadPlan plan, ChatClient client, RunFolder? folder, InterruptKey interrupt)
+    private bool Run(LoadPlan plan, ChatClient client, RunFolder? folder, RunCosts costs, InterruptKey interrupt)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         try
         {
-            Pump(new LoadTest(plan, client, folder, Detailed).RunAsync(stop.Token), item => Handle(item, plan, interrupt, stop));
+            Pump(new LoadTest(plan, client, folder, Detailed, costs).RunAsync(stop.Token), item => Handle(item, plan, interrupt, stop));
         }
         finally
         {
@@ -257,6 +272,11 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         foreach (string warning in finished.Warnings)
         {
             WriteWarning($"{plan.Model}: {warning}.");
+        }
+
+        if (_budget!.IsUsedUp)
+        {
+            WriteWarning($"{plan.Model}: the run ended before its plan, since the next request could have passed -MaxCost.");
         }
 
         if (finished is { GaveUp: null, Summary: { Succeeded: 0, Failed: > 0 } failed })
