@@ -1,4 +1,5 @@
 using Jint;
+using Jint.Native;
 using Jint.Runtime;
 
 namespace LlmBench.Sandbox;
@@ -11,13 +12,14 @@ internal static class JavaScriptEngine
     private const int MaxStatements = 200_000_000;
     private const int MaxRecursion = 2_000;
     private const int MaxSource = 1 << 20;
+    private const int MaxNesting = 500;
     private const int MaxArray = 20_000_000;
 
     // Deep nesting is a matter of the thread's stack, whose end would be the end of this process.
     private const int StackBytes = 256 << 20;
 
     /// <summary>Runs a program on a thread of its own.</summary>
-    public static Task<CodeResult> RunAsync(CodeProgram program, CancellationToken cancellation)
+    public static async Task<CodeResult> RunAsync(CodeProgram program, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<CodeResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(
@@ -39,7 +41,14 @@ internal static class JavaScriptEngine
             StackBytes)
         { IsBackground = true, Name = "JavaScript task" };
         thread.Start();
-        return done.Task;
+        try
+        {
+            return await done.Task.WaitAsync(program.WallLimit, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return Result(CodeOutcome.TimedOut, "the engine did not come back from one operation", string.Empty);
+        }
     }
 
     /// <summary>Whether a text is a program.</summary>
@@ -60,19 +69,18 @@ internal static class JavaScriptEngine
     {
         var output = new CappedText(program.OutputLimit);
         (CodeOutcome outcome, string reason) = Verdict(program, output, cancellation);
-        return new CodeResult
-        {
-            Outcome = outcome,
-            Reason = reason,
-            StdOut = output.ToString(),
-            Level = SandboxLevel.Isolated,
-            Mechanism = Mechanism,
-        };
+        return Result(outcome, reason, output.ToString());
     }
+
+    private static CodeResult Result(CodeOutcome outcome, string reason, string output) =>
+        new() { Outcome = outcome, Reason = reason, StdOut = output, Level = SandboxLevel.Isolated, Mechanism = Mechanism };
 
     private static (CodeOutcome Outcome, string Reason) Verdict(CodeProgram program, CappedText output, CancellationToken cancellation)
     {
         if (program.Source.Length > MaxSource) return (CodeOutcome.Failed, $"longer than {MaxSource:N0} characters");
+
+        // The parser knows no limit of time, and deep nesting keeps it busy for minutes.
+        if (Nesting(program.Source) > MaxNesting) return (CodeOutcome.Failed, $"nested deeper than {MaxNesting}");
         try
         {
             using var engine = new Engine(options => options
@@ -82,13 +90,22 @@ internal static class JavaScriptEngine
                 .LimitRecursion(MaxRecursion)
                 .MaxArraySize(MaxArray)
                 .RegexTimeoutInterval(program.CpuLimit)
-                .DisableStringCompilation(false)
-                .Strict(false)
+                .DisableStringCompilation()
                 .CancellationToken(cancellation));
             engine.SetValue("__write", new Action<string>(output.Add));
             engine.Execute(JavaScriptPrelude.Text, "prelude.js");
-            engine.Evaluate(Wrap(program.Source), "program.js").UnwrapIfPromise(cancellation);
-            return (CodeOutcome.Passed, string.Empty);
+            JsValue settled = engine.GetValue("__settled");
+            engine.Global.Delete("__settled");
+            JsValue end = engine.Invoke(settled, engine.Evaluate(Wrap(program.Source), "program.js"));
+
+            // There are no timers and no input: what is pending when nothing is left to do stays so for ever.
+            engine.Advanced.ProcessTasks();
+            return end.AsArray()[0].ToString() switch
+            {
+                "passed" => (CodeOutcome.Passed, string.Empty),
+                "failed" => (CodeOutcome.Failed, end.AsArray()[1].ToString()),
+                _ => (CodeOutcome.Failed, "waits for something that never happens"),
+            };
         }
         catch (TimeoutException)
         {
@@ -114,6 +131,19 @@ internal static class JavaScriptEngine
         {
             return (CodeOutcome.Failed, error.Message);
         }
+    }
+
+    private static int Nesting(string source)
+    {
+        int depth = 0;
+        int deepest = 0;
+        foreach (char c in source)
+        {
+            if (c is '(' or '[' or '{') deepest = Math.Max(deepest, ++depth);
+            else if (c is ')' or ']' or '}') depth--;
+        }
+
+        return deepest;
     }
 
     /// <summary>As node's runner does: an async function, so that tests may await.</summary>

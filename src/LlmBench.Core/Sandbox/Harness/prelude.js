@@ -84,3 +84,9 @@ function require(name) {
     if (plain === 'assert/strict') return assert.strict;
     throw new Error("Cannot find module '" + name + "': tasks in JavaScript have node:assert and nothing else");
 }
+
+function __settled(promise) {
+    const end = ['pending', ''];
+    promise.then(() => { end[0] = 'passed'; }, error => { end[0] = 'failed'; end[1] = error instanceof Error ? `${error.name}: ${error.message}` : String(error); });
+    return end;
+}
