@@ -11,6 +11,7 @@
     TypesToProcess       = @('module/LlmBench.types.ps1xml')
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
+        'Get-LlmBenchmark'
         'Get-LlmModel'
         'Get-LlmPaymentMethod'
         'Get-LlmPrice'
@@ -29,6 +30,11 @@
         'Start-LlmSimulator'
         'Stop-LlmSimulator'
         'Test-LlmPrice'
+        'Save-LlmDataset'
+        'Start-LlmLoadTest'
+        'Start-LlmSimulator'
+        'Stop-LlmSimulator'
+        'Test-LlmBenchmark'
         'Test-LlmProvider'
         'Unregister-LlmProvider'
     )

@@ -1,3 +1,5 @@
+using LlmBench.Authoring;
+
 namespace LlmBench;
 
 /// <summary>An error that the user can act on: what went wrong, a stable id for scripts, and the remedy.</summary>
@@ -20,4 +22,7 @@ public sealed class LlmBenchException : Exception
 
     /// <summary>What to do next.</summary>
     public string Remedy { get; }
+
+    /// <summary>The place in a file that the error is about; null where it is about none.</summary>
+    internal AuthoredPlace? Place { get; init; }
 }

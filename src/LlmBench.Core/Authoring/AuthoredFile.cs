@@ -7,5 +7,8 @@ namespace LlmBench.Authoring;
 internal sealed record AuthoredFile(string Name, string ErrorId, string Remedy)
 {
     /// <summary>A complaint that names the line.</summary>
-    public LlmBenchException Error(long line, string reason) => new(ErrorId, $"{Name}, line {line}: {reason}.", Remedy);
+    public LlmBenchException Error(long line, string reason, string? key = null) => new(ErrorId, $"{Name}, line {line}: {reason}.", Remedy)
+    {
+        Place = new AuthoredPlace(Name, (int)line, key, reason),
+    };
 }

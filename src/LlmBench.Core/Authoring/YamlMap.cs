@@ -45,7 +45,7 @@ internal sealed class YamlMap
     {
         null => null,
         YamlScalarNode scalar => scalar.Value,
-        YamlNode other => throw _source.Error(other.Start.Line, $"'{key}' must be a text"),
+        YamlNode other => throw _source.Error(other.Start.Line, $"'{key}' must be a text", key),
     };
 
     public string RequiredText(string key) => Text(key) is { Length: > 0 } text ? text : throw Missing(key);
@@ -59,7 +59,7 @@ internal sealed class YamlMap
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= lowest && number <= highest
             ? number
-            : throw _source.Error(Find(key)!.Start.Line, string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{text}' but must be a number from {lowest} to {highest}"));
+            : throw ErrorAt(key, string.Create(CultureInfo.InvariantCulture, $"'{key}' is '{text}' but must be a number from {lowest} to {highest}"));
     }
 
     public int? Integer(string key, int lowest, int highest)
@@ -106,7 +106,7 @@ internal sealed class YamlMap
 
         return DurationText.TryParse(text, out TimeSpan duration)
             ? duration
-            : throw _source.Error(Find(key)!.Start.Line, $"'{key}' is '{text}' but must be a duration such as 500ms, 2s, 1m30s or 00:00:02");
+            : throw ErrorAt(key, $"'{key}' is '{text}' but must be a duration such as 500ms, 2s, 1m30s or 00:00:02");
     }
 
     public bool Has(string key) => Find(key) is not null;
@@ -145,7 +145,7 @@ internal sealed class YamlMap
     public IReadOnlyList<YamlMap> Maps(string key) => [.. Items(key).Select(item => new YamlMap(_source, item))];
 
     public IReadOnlyList<string> Texts(string key) =>
-        [.. Items(key).Select(item => item is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw _source.Error(item.Start.Line, $"each of '{key}' must be a text"))];
+        [.. Items(key).Select(item => item is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw _source.Error(item.Start.Line, $"each of '{key}' must be a text", key))];
 
     /// <summary>Refuses keys that nobody has asked for: a misspelt key must not be ignored.</summary>
     public void RefuseUnknownKeys()
@@ -154,7 +154,7 @@ internal sealed class YamlMap
         {
             if (key is YamlScalarNode { Value: { } name } && !_known.Contains(name))
             {
-                throw _source.Error(key.Start.Line, $"unknown key '{name}'; known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+                throw _source.Error(key.Start.Line, $"unknown key '{name}'; known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}", name);
             }
         }
     }
@@ -162,13 +162,13 @@ internal sealed class YamlMap
     public LlmBenchException Error(string reason) => _source.Error(Line, reason);
 
     /// <summary>A complaint about the value of a key.</summary>
-    public LlmBenchException ErrorAt(string key, string reason) => _source.Error(Find(key)?.Start.Line ?? Line, reason);
+    public LlmBenchException ErrorAt(string key, string reason) => _source.Error(Find(key)?.Start.Line ?? Line, reason, key);
 
     private IEnumerable<YamlNode> Items(string key) => Find(key) switch
     {
         YamlSequenceNode { Children.Count: > 0 } sequence => sequence.Children,
         null => throw Missing(key),
-        YamlNode other => throw _source.Error(other.Start.Line, $"'{key}' must be a list with at least one entry"),
+        YamlNode other => throw _source.Error(other.Start.Line, $"'{key}' must be a list with at least one entry", key),
     };
 
     private YamlNode? Find(string key)
@@ -177,5 +177,5 @@ internal sealed class YamlMap
         return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) && !YamlJson.IsNull(value) ? value : null;
     }
 
-    private LlmBenchException Missing(string key) => _source.Error(Line, $"'{key}' is missing");
+    private LlmBenchException Missing(string key) => _source.Error(Line, $"'{key}' is missing", key);
 }

@@ -29,25 +29,34 @@ internal sealed class BenchmarkCatalog(string builtInFolder, string? userFolder)
             .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
             .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Reads a benchmark.</summary>
-    /// <param name="nameOrPath">A name, a name and a profile such as <c>mmlu/lm-eval-5shot</c>, or what <paramref name="resolvePath"/> turns into the path of a file or of the folder that holds one.</param>
+    /// <summary>Reads a benchmark under one profile.</summary>
+    /// <param name="nameOrPath">As <see cref="Open(string, Func{string, string})"/> takes it.</param>
     /// <param name="profile">Name of the profile, which goes before one in <paramref name="nameOrPath"/>; null for that one, else for the default one.</param>
     /// <param name="resolvePath">Makes a path absolute, relative to where the user stands.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.BenchmarkNotFound"/> or <see cref="ErrorIds.BenchmarkInvalid"/>.</exception>
     public BenchmarkDefinition Resolve(string nameOrPath, string? profile, Func<string, string> resolvePath)
     {
+        (DefinitionFile file, string? named) = Open(nameOrPath, resolvePath);
+        return file.Profile(profile ?? named);
+    }
+
+    /// <summary>Reads the file of a benchmark.</summary>
+    /// <param name="nameOrPath">A name, a name and a profile such as <c>mmlu/lm-eval-5shot</c>, or what <paramref name="resolvePath"/> turns into the path of a file or of the folder that holds one.</param>
+    /// <param name="resolvePath">Makes a path absolute, relative to where the user stands.</param>
+    /// <returns>The file, and the profile that was named with it.</returns>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.BenchmarkNotFound"/> or <see cref="ErrorIds.BenchmarkInvalid"/>.</exception>
+    public (DefinitionFile File, string? Profile) Open(string nameOrPath, Func<string, string> resolvePath)
+    {
         IReadOnlyList<BenchmarkEntry> entries = Entries;
         string[] parts = nameOrPath.Split('/', 2);
-        if (Named(parts[0]) is { } entry)
+        if (entries.FirstOrDefault(entry => entry.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } named)
         {
-            return DefinitionFile.Read(entry.Path).Profile(profile ?? (parts.Length > 1 ? parts[1] : null));
+            return (DefinitionFile.Read(named.Path), parts.Length > 1 ? parts[1] : null);
         }
 
         string path = resolvePath(nameOrPath);
         string? file = File.Exists(path) ? path : InFolder(path);
-        return file is null ? throw NotFound(nameOrPath, entries) : DefinitionFile.Read(file).Profile(profile);
-
-        BenchmarkEntry? Named(string name) => entries.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return file is not null ? (DefinitionFile.Read(file), null) : throw NotFound(nameOrPath, entries);
     }
 
     private static LlmBenchException NotFound(string nameOrPath, IReadOnlyList<BenchmarkEntry> entries)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using LlmBench.Authoring;
 
 namespace LlmBench.Evaluation.Datasets;
 
@@ -35,7 +36,10 @@ internal static class DataFile
     public static LlmBenchException Invalid(string path, long? line, string reason) => new(
         ErrorIds.BenchmarkDataInvalid,
         $"{path}{(line is null ? string.Empty : $", line {line}")}: {reason.TrimEnd('.')}.",
-        "Correct the data file, or the format and the map of fields in the definition.");
+        "Correct the data file, or the format and the map of fields in the definition.")
+    {
+        Place = new AuthoredPlace(path, (int?)line, null, reason.TrimEnd('.')),
+    };
 
     private static T Guard<T>(string path, Func<T> read)
     {

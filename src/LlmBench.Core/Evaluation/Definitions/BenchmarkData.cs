@@ -33,6 +33,9 @@ internal sealed record BenchmarkData
     /// <summary>Absolute path of the file; null where the data are inline or only given with <c>-DataPath</c>.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Whether there are items without <c>-DataPath</c>.</summary>
+    public bool IsAtHand => Path is not null || Rows.Count > 0;
+
     /// <summary>Expected SHA-256 of the file; null where it is not pinned.</summary>
     public string? Sha256 { get; init; }
 

@@ -1,0 +1,100 @@
+using System.Globalization;
+using LlmBench.Evaluation.Definitions;
+using LlmBench.Results;
+
+namespace LlmBench.Evaluation.Checking;
+
+/// <summary>Holds a benchmark to its rules before money is spent on it, and says what a run takes.</summary>
+internal static class BenchmarkCheck
+{
+    /// <summary>Checks one profile. Problems are findings; nothing is thrown for them.</summary>
+    public static (BenchmarkCheckResult Result, IReadOnlyList<BenchmarkFinding> Findings) Run(BenchmarkDefinition definition, CheckOptions options)
+    {
+        var findings = new FindingList(definition);
+        LoadedBenchmark? benchmark = Load(definition, options, findings);
+        bool rendered = false;
+        if (benchmark is not null)
+        {
+            PlaceholderRule.Check(benchmark, findings);
+            ScorerRules.Check(benchmark, findings);
+            rendered = findings.All.All(finding => finding.Rule != BenchmarkRule.Placeholder);
+            if (rendered)
+            {
+                ItemRules.Check(benchmark, findings);
+                ShotLeakRule.Check(benchmark, findings);
+            }
+
+            CheckWhole(benchmark, findings);
+        }
+
+        RunEstimate? estimate = rendered ? RunEstimate.Of(benchmark!, options) : null;
+        CheckPrice(options, findings);
+        return (new BenchmarkCheckResult
+        {
+            Benchmark = definition.Name,
+            Profile = definition.Profile,
+            Errors = findings.All.Count(finding => finding.Severity == FindingSeverity.Error),
+            Warnings = findings.All.Count(finding => finding.Severity == FindingSeverity.Warning),
+            Items = estimate?.Items ?? benchmark?.Items.Count,
+            IsSample = benchmark?.IsSample,
+            Requests = estimate?.Requests,
+            PrecisionPoints = estimate?.PrecisionPoints,
+            PromptTokens = estimate?.PromptTokens,
+            TokenSource = estimate?.TokenSource.ToString(),
+            MaxOutputTokens = estimate?.MaxOutputTokens,
+            Provider = options.Provider,
+            Model = options.Model,
+            CostAtLeastUsd = estimate?.Lowest,
+            CostAtMostUsd = estimate?.Highest,
+            FirstPrompt = rendered ? string.Join("\n\n", benchmark!.Render(benchmark.Items[0]).Select(message => message.ToString())) : null,
+            Path = definition.Source,
+        }, findings.All);
+    }
+
+    private static LoadedBenchmark? Load(BenchmarkDefinition definition, CheckOptions options, FindingList findings)
+    {
+        try
+        {
+            return BenchmarkLoader.Load(definition, options.DataPath);
+        }
+        catch (LlmBenchException error)
+        {
+            findings.Add(error);
+            return null;
+        }
+    }
+
+    private static void CheckWhole(LoadedBenchmark benchmark, FindingList findings)
+    {
+        if (benchmark.IsSample)
+        {
+            findings.Add(
+                FindingSeverity.Information,
+                BenchmarkRule.OfficialData,
+                "the items are a small sample of our own; its scores cannot be compared with published ones",
+                $"Give -DataPath the official data; Save-LlmDataset {benchmark.Definition.Name} downloads them where it knows them.",
+                key: "data");
+        }
+        else if (benchmark.Definition.Data.OfficialItems is { } official && official != benchmark.Items.Count)
+        {
+            findings.Add(
+                FindingSeverity.Warning,
+                BenchmarkRule.OfficialData,
+                string.Create(CultureInfo.InvariantCulture, $"the official data have {official} items, these have {benchmark.Items.Count}"),
+                "Scores of a part cannot be compared with published ones; give -DataPath the whole data.",
+                key: "data");
+        }
+    }
+
+    private static void CheckPrice(CheckOptions options, FindingList findings)
+    {
+        if (options.Model is not null && options.Price is not { Currency: "USD" })
+        {
+            findings.Add(
+                FindingSeverity.Information,
+                BenchmarkRule.Price,
+                options.Price is { } price ? $"the price of {options.Model} is in {price.Currency}, so no cost in US dollars is shown" : $"no price of {options.Model} at {options.Provider} is known",
+                "Set-LlmPrice tells the price; Get-LlmPrice lists the known ones.");
+        }
+    }
+}
