@@ -17,15 +17,16 @@ internal static class BenchmarkLoader
         Dataset dataset = DatasetReader.Read(definition, dataPath);
         bool isSample = dataPath is null && definition.Data.IsSample;
         IReadOnlyDictionary<string, IReadOnlyList<BenchmarkItem>> shots = ShotSelection.Of(definition, dataset, isSample);
-        var renderer = new PromptRenderer(definition, item => shots[ShotSelection.KeyOf(item, dataset)]);
+        IReadOnlyList<BenchmarkItem> ShotsOf(BenchmarkItem item) => shots[ShotSelection.KeyOf(item, dataset)];
         return new LoadedBenchmark
         {
             Definition = definition,
             Items = dataset.Items,
             Shots = [.. shots.Values.SelectMany(list => list).Distinct()],
+            ShotsOf = ShotsOf,
             IsSample = isSample,
             DataHash = DatasetHash.Of(dataset.Items, shots.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value)),
-            Render = renderer.Render,
+            Render = new PromptRenderer(definition, ShotsOf).Render,
         };
     }
 }

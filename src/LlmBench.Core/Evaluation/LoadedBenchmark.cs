@@ -15,6 +15,9 @@ internal sealed record LoadedBenchmark
     /// <summary>The worked examples that prompts show, each once.</summary>
     public IReadOnlyList<BenchmarkItem> Shots { get; init; } = [];
 
+    /// <summary>The worked examples of an item's prompt.</summary>
+    public Func<BenchmarkItem, IReadOnlyList<BenchmarkItem>> ShotsOf { get; init; } = _ => [];
+
     /// <summary>Whether the items are the small sample that stands in for official data.</summary>
     public required bool IsSample { get; init; }
 

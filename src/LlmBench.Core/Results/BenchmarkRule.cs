@@ -32,4 +32,7 @@ public enum BenchmarkRule
 
     /// <summary>The price of the model is known.</summary>
     Price,
+
+    /// <summary>No rule: what a run takes, in requests, tokens and money, and how exact its score can be.</summary>
+    Estimate,
 }

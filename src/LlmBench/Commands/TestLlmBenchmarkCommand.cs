@@ -9,17 +9,17 @@ namespace LlmBench.Commands;
 
 /// <summary>Checks a benchmark before money is spent on it, and says what a run takes.</summary>
 /// <remarks>
-/// One row for each finding, then one row for each profile. An error means that a run would fail or its scores mean nothing: the definition breaks its
+/// One row for each finding. An error means that a run would fail or its scores mean nothing: the definition breaks its
 /// schema, data are missing or malformed, a placeholder is no field of an item, two items share an id, a scorer cannot read the right answer, or a
-/// worked example of the prompt is one of the questions. The row of a profile has the number of requests, an estimate of tokens and, with -Model, of
-/// cost, the first prompt, and how exact a score of so many items can be. Nothing is sent.
+/// worked example of the prompt is one of the questions. The last row of a profile, of the rule Estimate, has the number of requests, an estimate of
+/// tokens and, with -Model, of cost, the first prompt, and how exact a score of so many items can be. Nothing is sent.
 /// </remarks>
 /// <example>
 /// <code>Test-LlmBenchmark ./my-shop.bench.yaml</code>
 /// <para>Checks a benchmark of your own.</para>
 /// </example>
 /// <example>
-/// <code>Test-LlmBenchmark mmlu -DataPath ./data -Provider openai -Model gpt-4.1-mini | Format-List</code>
+/// <code>Test-LlmBenchmark mmlu -DataPath ./data -Provider openai -Model gpt-4.1-mini | Where-Object Rule -eq Estimate | Sort-Object CostAtMostUsd | Format-List Profile, Requests, Cost*, FirstPrompt</code>
 /// <para>Says what the profiles of MMLU would cost with a model, and shows the first prompt of each.</para>
 /// </example>
 /// <example>
@@ -31,9 +31,11 @@ namespace LlmBench.Commands;
 /// <para>Checks all benchmarks and exports what should be looked at.</para>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "LlmBenchmark")]
-[OutputType(typeof(BenchmarkFinding), typeof(BenchmarkCheckResult), typeof(bool))]
+[OutputType(typeof(BenchmarkFinding), typeof(bool))]
 public sealed class TestLlmBenchmarkCommand : LlmCmdlet
 {
+    private CheckOptions _options = new();
+
     /// <summary>Names of benchmarks, also with a profile, such as mmlu/lm-eval-5shot, or paths of definition files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of benchmarks, or paths of definition files.")]
     [Alias("Benchmark", "Path", "PSPath")]
@@ -68,8 +70,6 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
     [Parameter(HelpMessage = "Give only true or false.")]
     public SwitchParameter Quiet { get; set; }
 
-    private CheckOptions Options { get; set; } = new();
-
     /// <inheritdoc />
     protected override object CurrentItem => Name;
 
@@ -79,7 +79,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         if (Provider is null && Model is null)
         {
-            Options = new CheckOptions { At = now };
+            _options = new CheckOptions { At = now };
             return;
         }
 
@@ -87,7 +87,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
         string provider = Provider ?? Providers.KnownProviders.Simulator;
         string? model = Model ?? ModuleState.Providers.Resolve(provider).DefaultModel;
         ModelPrice? price = model is null ? null : ModuleState.Current.ReadPriceBook().TryFind(provider, model, now)?.Price;
-        Options = new CheckOptions { Provider = provider, Model = model, Price = price, At = now };
+        _options = new CheckOptions { Provider = provider, Model = model, Price = price, At = now };
     }
 
     /// <inheritdoc />
@@ -109,13 +109,12 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
     private void Test(string name)
     {
         bool valid = true;
-        foreach ((BenchmarkCheckResult result, IReadOnlyList<BenchmarkFinding> findings) in Check(name))
+        foreach (BenchmarkFinding finding in Check(name))
         {
-            valid &= result.Valid;
+            valid &= finding.Severity != FindingSeverity.Error;
             if (!Quiet)
             {
-                WriteObject(findings, enumerateCollection: true);
-                WriteObject(result);
+                WriteObject(finding);
             }
         }
 
@@ -125,31 +124,25 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
         }
     }
 
-    private IEnumerable<(BenchmarkCheckResult Result, IReadOnlyList<BenchmarkFinding> Findings)> Check(string name)
+    private IEnumerable<BenchmarkFinding> Check(string name)
     {
-        DefinitionFile? file = null;
-        string? named = null;
-        BenchmarkFinding? broken = null;
+        DefinitionFile file;
+        string? named;
         try
         {
             (file, named) = BenchmarkFolders.Catalog.Open(name, ResolvePath);
         }
         catch (LlmBenchException error) when (error.ErrorId == ErrorIds.BenchmarkInvalid)
         {
-            broken = FindingList.From(error, name, null);
+            return [FindingList.From(error, name, null)];
         }
 
-        if (file is null)
-        {
-            yield return (new BenchmarkCheckResult { Benchmark = name, Errors = 1, Path = broken!.File ?? name }, [broken]);
-            yield break;
-        }
-
+        CheckOptions options = _options with { DataPath = DataPath is null ? null : ResolvePath(DataPath) };
         string? profile = Profile ?? named;
-        foreach (BenchmarkDefinition definition in profile is null ? file.Profiles : [file.Profile(profile)])
+        return (profile is null ? file.Profiles : [file.Profile(profile)]).SelectMany(definition =>
         {
             StopToken.ThrowIfCancellationRequested();
-            yield return BenchmarkCheck.Run(definition, Options with { DataPath = DataPath is null ? null : ResolvePath(DataPath) });
-        }
+            return BenchmarkCheck.Run(definition, options);
+        });
     }
 }

@@ -8,47 +8,28 @@ namespace LlmBench.Evaluation.Checking;
 internal static class BenchmarkCheck
 {
     /// <summary>Checks one profile. Problems are findings; nothing is thrown for them.</summary>
-    public static (BenchmarkCheckResult Result, IReadOnlyList<BenchmarkFinding> Findings) Run(BenchmarkDefinition definition, CheckOptions options)
+    public static IReadOnlyList<BenchmarkFinding> Run(BenchmarkDefinition definition, CheckOptions options)
     {
         var findings = new FindingList(definition);
-        LoadedBenchmark? benchmark = Load(definition, options, findings);
-        bool rendered = false;
-        if (benchmark is not null)
+        CheckPrice(options, findings);
+        if (Load(definition, options, findings) is not { } benchmark)
         {
-            PlaceholderRule.Check(benchmark, findings);
-            ScorerRules.Check(benchmark, findings);
-            rendered = findings.All.All(finding => finding.Rule != BenchmarkRule.Placeholder);
-            if (rendered)
-            {
-                ItemRules.Check(benchmark, findings);
-                ShotLeakRule.Check(benchmark, findings);
-            }
-
-            CheckWhole(benchmark, findings);
+            return findings.All;
         }
 
-        RunEstimate? estimate = rendered ? RunEstimate.Of(benchmark!, options) : null;
-        CheckPrice(options, findings);
-        return (new BenchmarkCheckResult
+        CheckWhole(benchmark, findings);
+        PlaceholderRule.Check(benchmark, findings);
+        ScorerRules.Check(benchmark, findings);
+
+        // What cannot be rendered can be neither compared nor counted.
+        if (findings.All.All(finding => finding.Rule != BenchmarkRule.Placeholder))
         {
-            Benchmark = definition.Name,
-            Profile = definition.Profile,
-            Errors = findings.All.Count(finding => finding.Severity == FindingSeverity.Error),
-            Warnings = findings.All.Count(finding => finding.Severity == FindingSeverity.Warning),
-            Items = estimate?.Items ?? benchmark?.Items.Count,
-            IsSample = benchmark?.IsSample,
-            Requests = estimate?.Requests,
-            PrecisionPoints = estimate?.PrecisionPoints,
-            PromptTokens = estimate?.PromptTokens,
-            TokenSource = estimate?.TokenSource.ToString(),
-            MaxOutputTokens = estimate?.MaxOutputTokens,
-            Provider = options.Provider,
-            Model = options.Model,
-            CostAtLeastUsd = estimate?.Lowest,
-            CostAtMostUsd = estimate?.Highest,
-            FirstPrompt = rendered ? string.Join("\n\n", benchmark!.Render(benchmark.Items[0]).Select(message => message.ToString())) : null,
-            Path = definition.Source,
-        }, findings.All);
+            ItemRules.Check(benchmark, findings);
+            ShotLeakRule.Check(benchmark, findings);
+            findings.Add(RunEstimate.Of(benchmark, options), benchmark);
+        }
+
+        return findings.All;
     }
 
     private static LoadedBenchmark? Load(BenchmarkDefinition definition, CheckOptions options, FindingList findings)

@@ -49,4 +49,25 @@ internal sealed class FindingList(BenchmarkDefinition definition)
             Message = message,
             Remedy = remedy,
         });
+
+    /// <summary>What a run takes.</summary>
+    public void Add(RunEstimate estimate, LoadedBenchmark benchmark) => _findings.Add(new BenchmarkFinding
+    {
+        Severity = FindingSeverity.Information,
+        Rule = BenchmarkRule.Estimate,
+        Benchmark = definition.Name,
+        Profile = definition.Profile,
+        File = definition.Source,
+        Items = estimate.Items,
+        Message = estimate.ToString(),
+        Remedy = string.Empty,
+        Requests = estimate.Requests,
+        PromptTokens = estimate.PromptTokens,
+        TokenSource = estimate.TokenSource.ToString(),
+        MaxOutputTokens = estimate.MaxOutputTokens,
+        CostAtLeastUsd = estimate.Lowest,
+        CostAtMostUsd = estimate.Highest,
+        PrecisionPoints = estimate.PrecisionPoints,
+        FirstPrompt = string.Join("\n\n", benchmark.Render(benchmark.Items[0]).Select(message => message.ToString())),
+    });
 }

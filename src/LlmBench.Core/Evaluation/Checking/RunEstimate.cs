@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Evaluation.Definitions;
 using LlmBench.Pricing;
@@ -22,6 +23,11 @@ internal sealed record RunEstimate(int Items, long Requests, long PromptTokens, 
 
     /// <summary>Half the width of the 95 % interval of a score of 90 %, in points of a hundred.</summary>
     public double PrecisionPoints => 100 * Z95 * Math.Sqrt(AssumedScore * (1 - AssumedScore) / Items);
+
+    /// <inheritdoc />
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Requests:N0} requests, {PromptTokens:N0} prompt tokens, at most {MaxOutputTokens:N0} output tokens{(Lowest is null ? string.Empty : $", {Lowest:0.00} to {Highest:0.00} US dollars")}; {Items:N0} items at 90 % = +-{PrecisionPoints:0.0#} points");
 
     public static RunEstimate Of(LoadedBenchmark benchmark, CheckOptions options)
     {

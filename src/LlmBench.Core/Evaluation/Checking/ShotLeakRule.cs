@@ -3,11 +3,15 @@ using LlmBench.Results;
 
 namespace LlmBench.Evaluation.Checking;
 
-/// <summary>No worked example may be among the questions: the prompt would hold the answer.</summary>
-/// <remarks>Compared are words in lower case. Found are questions that are the same, and questions that share thirteen words in a row, as is usual in the field.</remarks>
+/// <summary>No question may be among the worked examples of its own prompt, which would hold the answer.</summary>
+/// <remarks>
+/// Compared are words in lower case. Found are questions that are the same, and questions that share thirteen words in a row, as is usual in the field.
+/// Words that stand in more than a few items are the form of the task, not a leak.
+/// </remarks>
 internal static class ShotLeakRule
 {
-    private const int Run = 13;
+    private const int RunLength = 13;
+    private const int MostItemsOfALeak = 3;
 
     public static void Check(LoadedBenchmark benchmark, FindingList findings)
     {
@@ -16,36 +20,45 @@ internal static class ShotLeakRule
             return;
         }
 
-        HashSet<string> fixedRuns = [.. Runs(Words(question.FixedText))];
-        var whole = new HashSet<string>(StringComparer.Ordinal);
-        var runs = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string[] words in benchmark.Shots.Select(shot => Words(question.Render(shot))))
-        {
-            whole.Add(string.Join(' ', words));
-            runs.UnionWith(Runs(words));
-        }
-
-        runs.ExceptWith(fixedRuns);
+        var shots = new Dictionary<BenchmarkItem, ShotWords>();
         var same = new List<BenchmarkItem>();
-        var alike = new List<BenchmarkItem>();
+        var shared = new Dictionary<string, List<BenchmarkItem>>(StringComparer.Ordinal);
         foreach (BenchmarkItem item in benchmark.Items)
         {
+            ShotWords[] own = [.. benchmark.ShotsOf(item).Select(WordsOf)];
             string[] words = Words(question.Render(item));
-            if (whole.Contains(string.Join(' ', words)))
+            string whole = string.Join(' ', words);
+            if (own.Any(shot => shot.Whole == whole))
             {
                 same.Add(item);
+                continue;
             }
-            else if (Runs(words).Any(runs.Contains))
+
+            foreach (string run in Runs(words).Where(run => own.Any(shot => shot.Runs.Contains(run))).Distinct(StringComparer.Ordinal))
             {
-                alike.Add(item);
+                (shared.TryGetValue(run, out List<BenchmarkItem>? items) ? items : shared[run] = []).Add(item);
             }
         }
 
-        Report(same, FindingSeverity.Error, "ask what a worked example of the prompt answers", findings);
-        Report(alike, FindingSeverity.Warning, $"share {Run} words in a row with a worked example of the prompt", findings);
+        // Nobody can correct official data; that they leak is known of some.
+        FindingSeverity severity = benchmark.Definition.Data.OfficialItems is null ? FindingSeverity.Error : FindingSeverity.Warning;
+        Report(same, severity, "ask what a worked example of their prompt answers", findings);
+        BenchmarkItem[] alike = [.. shared.Values.Where(items => items.Count <= MostItemsOfALeak).SelectMany(items => items).Distinct()];
+        Report(alike, FindingSeverity.Warning, $"share {RunLength} words in a row with a worked example of their prompt", findings);
+
+        ShotWords WordsOf(BenchmarkItem shot)
+        {
+            if (!shots.TryGetValue(shot, out ShotWords? known))
+            {
+                string[] words = Words(question.Render(shot));
+                shots[shot] = known = new ShotWords(string.Join(' ', words), [.. Runs(words)]);
+            }
+
+            return known;
+        }
     }
 
-    private static void Report(List<BenchmarkItem> items, FindingSeverity severity, string what, FindingList findings)
+    private static void Report(IReadOnlyList<BenchmarkItem> items, FindingSeverity severity, string what, FindingList findings)
     {
         if (items.Count > 0)
         {
@@ -55,9 +68,9 @@ internal static class ShotLeakRule
 
     private static IEnumerable<string> Runs(string[] words)
     {
-        for (int start = 0; start + Run <= words.Length; start++)
+        for (int start = 0; start + RunLength <= words.Length; start++)
         {
-            yield return string.Join(' ', words, start, Run);
+            yield return string.Join(' ', words, start, RunLength);
         }
     }
 
@@ -71,4 +84,6 @@ internal static class ShotLeakRule
 
         return letters.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private sealed record ShotWords(string Whole, HashSet<string> Runs);
 }
