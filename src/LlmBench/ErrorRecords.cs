@@ -91,6 +91,7 @@ internal static class ErrorRecords
         ErrorIds.SandboxFailed => ErrorCategory.ResourceUnavailable,
         ErrorIds.InterpreterMissing => ErrorCategory.NotInstalled,
         ErrorIds.CodeTaskInvalid => ErrorCategory.InvalidData,
+        ErrorIds.ScoreProfileNotFound => ErrorCategory.ObjectNotFound,
         _ => ErrorCategory.InvalidOperation,
     };
 }

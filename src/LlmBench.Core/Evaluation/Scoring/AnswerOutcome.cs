@@ -24,6 +24,9 @@ public enum AnswerOutcome
     /// <summary>Answered, and waiting for a human's score. Outside the denominator until then.</summary>
     Pending,
 
+    /// <summary>Answered, but the judge gave no verdict. Outside the denominator; lowers the coverage.</summary>
+    Unjudged,
+
     /// <summary>The provider or the network failed. Outside the denominator; lowers the coverage.</summary>
     Error,
 }

@@ -9,6 +9,12 @@ internal interface IScorer
     /// <summary>The scorer's type, as definitions name it.</summary>
     string Type { get; }
 
+    /// <summary>Whether each score is paid for; such scorers are asked last, and only while the others leave the result open.</summary>
+    bool CostsMoney => false;
+
+    /// <summary>Whether the scorer only shows its score beside the result and never decides it.</summary>
+    bool IsAside => false;
+
     /// <summary>Scores an answer. A wrong answer is a score of 0, never an exception.</summary>
     ValueTask<ScorerResult> ScoreAsync(ScoringInput input, CancellationToken cancellation);
 }
@@ -18,11 +24,11 @@ internal interface IScorer
 /// <param name="Prompt">The messages that asked it.</param>
 /// <param name="Reply">The visible reply, reasoning blocks removed.</param>
 /// <param name="Answer">What the extraction rules found in it; null for nothing.</param>
-internal sealed record ScoringInput(BenchmarkItem Item, IReadOnlyList<ChatMessage> Prompt, string Reply, ExtractedAnswer? Answer);
+internal sealed record ScoringInput(BenchmarkItem Item, IReadOnlyList<ChatMessage> Prompt, string Reply, ExtractedAnswer? Answer)
+{
+    /// <summary>Scores that people gave this answer, by the fields of the human scorer.</summary>
+    public IReadOnlyDictionary<string, double> Reviews { get; init; } = StoredReply.NoReviews;
 
-/// <summary>What one scorer says of an answer.</summary>
-/// <param name="Type">The scorer's type.</param>
-/// <param name="Score">0 to 1; null where it is still to be given by a human.</param>
-/// <param name="Passed">Whether the answer counts as right for this scorer.</param>
-/// <param name="Reason">Why, in one sentence.</param>
-internal sealed record ScorerResult(string Type, double? Score, bool Passed, string Reason);
+    /// <summary>The answer where one was found, else the reply.</summary>
+    public string AnswerOrReply => Answer?.Value ?? Reply;
+}

@@ -1,0 +1,51 @@
+namespace LlmBench.Evaluation.Extraction;
+
+/// <summary>How simple-evals lets "Answer:" be written, in its order, as expressions.</summary>
+internal static class SimpleEvalsWords
+{
+    public static readonly string[] All =
+    [
+        """Answer\s*:""",
+        """Answer\s*:\u200B\u200B\u200B\u200B\u200B\u200B""",
+        """উত্তর\s*:""",
+        """उत्तर\s*:""",
+        """উত্তরঃ""",
+        """উত্তর\s*:""",
+        """Antwort\s*:""",
+        """답변\s*:""",
+        """정답\s*:""",
+        """답\s*:""",
+        """答案\s*：""",
+        """答案\s*:""",
+        """答\s*：""",
+        """答\s*:""",
+        """答复\s*：""",
+        """答曰\s*：""",
+        """الإجابة:""",
+        """الجواب:""",
+        """إجابة:""",
+        """الإجابة النهائية:""",
+        """الإجابة الصحيحة:""",
+        """الإجابة الصحيحة هي:""",
+        """الإجابة هي:""",
+        """الجواب النهائي:""",
+        """Respuesta\s*:""",
+        """Risposta\s*:""",
+        """答え\s*:""",
+        """答え\s*：""",
+        """回答\s*:""",
+        """回答\s*：""",
+        """解答\s*:""",
+        """Jawaban\s*:""",
+        """Réponse\s*:""",
+        """Resposta\s*:""",
+        """Jibu\s*:""",
+        """Idahun\s*:""",
+        """Ìdáhùn\s*:""",
+        """Idáhùn\s*:""",
+        """Àmọ̀nà\s*:""",
+        """Àdáhùn\s*:""",
+        """Ànúgọ\s*:""",
+        """Àṣàyàn\s*:""",
+    ];
+}
