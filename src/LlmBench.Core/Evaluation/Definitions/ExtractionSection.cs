@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using LlmBench.Authoring;
+using LlmBench.Evaluation.Extraction;
 
 namespace LlmBench.Evaluation.Definitions;
 
@@ -75,24 +75,8 @@ internal static class ExtractionSection
             throw map.ErrorAt("pick", $"'pick' says nothing to '{key}'");
         }
 
-        if (kind == ExtractionKind.Regex)
-        {
-            RequireExpression(map, key, pattern!);
-        }
-
         string fallback = kind == ExtractionKind.Published ? pattern! : kind is ExtractionKind.Regex or ExtractionKind.After ? $"{key}-{number}" : key;
-        return new ExtractionRule(id ?? fallback, kind, pattern, pick ?? ExtractionPick.Last);
-    }
-
-    private static void RequireExpression(YamlMap map, string key, string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-        }
-        catch (ArgumentException exception)
-        {
-            throw map.ErrorAt(key, $"'{key}' is no regular expression: {exception.Message.TrimEnd('.')}");
-        }
+        var rule = new ExtractionRule(id ?? fallback, kind, pattern, pick ?? ExtractionPick.Last);
+        return ExtractionCheck.Complaint(rule) is { } complaint ? throw map.ErrorAt(key, complaint) : rule;
     }
 }

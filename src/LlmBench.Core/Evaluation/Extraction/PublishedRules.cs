@@ -8,7 +8,7 @@ namespace LlmBench.Evaluation.Extraction;
 internal static class PublishedRules
 {
     private static readonly Dictionary<string, PublishedRule> s_rules =
-        new PublishedRule[][] { LmEvalRules.All, SimpleEvalsRules.All, InspectRules.All, NumberRules.All }
+        new PublishedRule[][] { LmEvalRules.All, SimpleEvalsRules.All, InspectRules.All, NumberRules.All, HumanEvalRules.All }
             .SelectMany(rules => rules)
             .ToDictionary(rule => rule.Name, StringComparer.OrdinalIgnoreCase);
 
