@@ -24,10 +24,15 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
 
     private SimulatorServer(SimulatorOptions options, Socket listener)
     {
-        Options = options;
+        if (options.Answers is { } known)
+        {
+            Answers.Add(known);
+        }
+
+        Options = options with { Answers = Answers };
         BaseUri = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}/v1");
         _listener = listener;
-        _router = new SimulatorRouter(options);
+        _router = new SimulatorRouter(Options);
         _ids = new RequestIds(options.Seed);
         _pacers = [.. Enumerable.Range(1, options.PacerThreads).Select(n => new DeadlineQueue($"LlmSim pacer {n}"))];
         _accepting = AcceptAsync();
@@ -41,6 +46,9 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
 
     /// <summary>What it has done until now.</summary>
     public SimulatorStatistics Statistics => _counters.Snapshot();
+
+    /// <summary>The questions whose answers it knows.</summary>
+    internal SimulatedAnswers Answers { get; } = new();
 
     /// <summary>Whether a thread of the simulator runs.</summary>
     internal bool IsAlive => !_accepting.IsCompleted || !_connections.IsEmpty || _pacers.Any(pacer => pacer.IsAlive);
