@@ -10,11 +10,11 @@ public sealed class ShopContentTests
 
     [Theory]
     [InlineData("product_specs", 38)]
-    [InlineData("returns", 39)]
-    [InlineData("upsell", 29)]
-    [InlineData("pricing", 34)]
-    [InlineData("order_status", 26)]
-    [InlineData("safety", 34)]
+    [InlineData("returns", 54)]
+    [InlineData("upsell", 32)]
+    [InlineData("pricing", 43)]
+    [InlineData("order_status", 30)]
+    [InlineData("safety", 38)]
     public void Each_category_has_its_number_of_items_and_every_language(string category, int count)
     {
         BenchmarkItem[] items = [.. ShopBenchmark.Items.Where(item => item.Category == category)];
@@ -24,9 +24,9 @@ public sealed class ShopContentTests
     }
 
     [Theory]
-    [InlineData("en", 156)]
-    [InlineData("ms", 22)]
-    [InlineData("zh", 22)]
+    [InlineData("en", 187)]
+    [InlineData("ms", 24)]
+    [InlineData("zh", 24)]
     public void Each_language_has_its_number_of_items(string language, int count) =>
         Assert.Equal(count, ShopBenchmark.Items.Count(item => item.Language() == language));
 
@@ -78,13 +78,11 @@ public sealed class ShopContentTests
     }
 
     [Fact]
-    public void Accept_and_decline_and_help_are_each_right_about_as_often()
+    public void What_may_be_declined_may_as_often_be_granted()
     {
         var counts = ShopBenchmark.With("exact").CountBy(item => item.Text("exact")!).ToDictionary();
 
-        Assert.InRange(counts["HELP"], 8, counts["DECLINE"]);
-        Assert.InRange(counts["ACCEPT"], 8, counts["DECLINE"]);
-        Assert.InRange(counts["DECLINE"], 1, 20);
+        Assert.InRange(counts["ACCEPT"] + counts["HELP"], counts["DECLINE"] - 2, counts["DECLINE"] + 2);
         Assert.InRange(counts["POSITIVE"], 2, counts["NEGATIVE"]);
     }
 

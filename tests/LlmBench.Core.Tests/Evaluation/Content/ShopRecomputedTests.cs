@@ -27,7 +27,7 @@ public sealed class ShopRecomputedTests
 
         decimal value = Convert.ToDecimal(table.Compute(item.Text("expression"), null), CultureInfo.InvariantCulture);
 
-        Assert.Equal(item.Number(item.Fields.ContainsKey("number") ? "number" : "refund"), Math.Round(value, 6));
+        Assert.Equal(item.Number(item.Fields.ContainsKey("number") ? "number" : "refund"), Math.Round(value, 2, MidpointRounding.AwayFromZero));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ShopRecomputedTests
         Assert.Equal(inTime, item.Fields["inTime"].GetBoolean());
         Assert.Contains(item.Text("requested")!, item.Text("context"), StringComparison.Ordinal);
         Assert.Contains(item.Text("delivered")!, item.Text("context"), StringComparison.Ordinal);
-        Assert.True(inTime || item.Text("exact") == "DECLINE");
+        Assert.True(inTime || item.Target!.Contains("decline", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -62,11 +62,8 @@ public sealed class ShopRecomputedTests
     [Fact]
     public void Dates_that_count_business_days_are_right()
     {
-        BenchmarkItem delivery = Assert.Single(ShopBenchmark.With("businessDays"));
-        BenchmarkItem refund = Assert.Single(ShopBenchmark.With("sentBy"));
-
-        Assert.Equal(AfterBusinessDays(delivery.Date("dispatched"), (int)delivery.Number("businessDays")), delivery.Date("exact"));
-        Assert.Equal(AfterBusinessDays(refund.Date("arrived"), 5), refund.Date("exact"));
+        Assert.All(ShopBenchmark.With("businessDays"), item => Assert.Equal(AfterBusinessDays(item.Date("dispatched"), (int)item.Number("businessDays")), item.Date("exact")));
+        Assert.All(ShopBenchmark.With("sentBy"), item => Assert.Equal(AfterBusinessDays(item.Date("arrived"), 5), item.Date("exact")));
     }
 
     private static DateOnly AfterBusinessDays(DateOnly day, int count)
