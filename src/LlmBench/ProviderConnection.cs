@@ -7,18 +7,22 @@ namespace LlmBench.Commands;
 /// <summary>A provider that is ready to be asked: its profile, its key, and the simulator where that was started for it.</summary>
 internal sealed class ProviderConnection : IDisposable
 {
-    private readonly SimulatorServer? _simulator;
+    private readonly bool _owned;
 
-    private ProviderConnection(ProviderProfile profile, ApiKey? key, SimulatorServer? simulator)
+    private ProviderConnection(ProviderProfile profile, ApiKey? key, SimulatorServer? simulator, bool owned)
     {
         Profile = profile;
         Key = key;
-        _simulator = simulator;
+        Simulator = simulator;
+        _owned = owned;
     }
 
     public ProviderProfile Profile { get; }
 
     public ApiKey? Key { get; }
+
+    /// <summary>The simulator that answers, where one of this process does.</summary>
+    public SimulatorServer? Simulator { get; }
 
     /// <summary>Finds the provider and its key. The name of a running simulator names that one; <c>simulator</c> starts one where none runs.</summary>
     /// <param name="name">The provider's name.</param>
@@ -30,17 +34,17 @@ internal sealed class ProviderConnection : IDisposable
         ApiKey? key = given is null ? null : new ApiKey(given, "parameter ApiKey");
         if (ModuleState.Current.Simulators.Find(name) is { } running)
         {
-            return new ProviderConnection(running.ToProfile(), key ?? running.Key, null);
+            return new ProviderConnection(running.ToProfile(), key ?? running.Key, running.Server, owned: false);
         }
 
         if (name.Equals(KnownProviders.Simulator, StringComparison.OrdinalIgnoreCase))
         {
             SimulatorServer? server = send ? SimulatorServer.Start(SimulatorOptions.Default) : null;
-            return new ProviderConnection(RunningSimulator.ProfileOf(KnownProviders.Simulator, server?.BaseUri), key, server);
+            return new ProviderConnection(RunningSimulator.ProfileOf(KnownProviders.Simulator, server?.BaseUri), key, server, owned: true);
         }
 
         ProviderProfile profile = ModuleState.Providers.Resolve(name);
-        return new ProviderConnection(profile, ModuleState.Current.Keys.ResolveKey(profile, key), null);
+        return new ProviderConnection(profile, ModuleState.Current.Keys.ResolveKey(profile, key), null, owned: false);
     }
 
     /// <summary>The model to ask: the given one, else the profile's.</summary>
@@ -50,5 +54,11 @@ internal sealed class ProviderConnection : IDisposable
         $"No model is named, and provider '{Profile.Name}' has no default model.",
         $"Give -Model, or list what the provider has with Get-LlmModel -Provider {Profile.Name}.");
 
-    public void Dispose() => _simulator?.Dispose();
+    public void Dispose()
+    {
+        if (_owned)
+        {
+            Simulator?.Dispose();
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using LlmBench.Chat;
 using LlmBench.Completion;
@@ -38,11 +37,8 @@ namespace LlmBench.Commands;
 /// </example>
 [Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
 [OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
-public sealed class StartLlmLoadTestCommand : ProviderCmdlet
+public sealed class StartLlmLoadTestCommand : RunCmdlet
 {
-    private readonly string _runId = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..4]}");
-
-    private bool _pipelineStopped;
     private LoadTestBudget? _budget;
 
     /// <summary>The models, measured one after the other. Default: the profile's own.</summary>
@@ -179,7 +175,7 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
         var plan = new LoadPlan
         {
-            RunId = _runId,
+            RunId = RunId,
             Provider = connection.Profile,
             Model = string.Empty,
             Scenario = scenario with
@@ -209,7 +205,7 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         }
         finally
         {
-            if (!_pipelineStopped && !StopToken.IsCancellationRequested)
+            if (!IsStopped)
             {
                 WriteProgress(LoadTestProgress.Completed(plan));
             }
@@ -242,30 +238,11 @@ public sealed class StartLlmLoadTestCommand : ProviderCmdlet
         }
     }
 
-    // A stopped pipeline refuses every write. The run is then ended, but its events are taken to the last, which is the result.
-    private void Write(Action write, CancellationTokenSource stop)
-    {
-        try
-        {
-            if (!StopToken.IsCancellationRequested)
-            {
-                write();
-            }
-        }
-        catch (PipelineStoppedException)
-        {
-            _pipelineStopped = true;
-            stop.Cancel();
-        }
-    }
-
     private void Finish(LoadEvent.Finished finished, LoadPlan plan)
     {
-        if (_pipelineStopped || StopToken.IsCancellationRequested)
+        if (IsStopped)
         {
-            SessionState.PSVariable.Set("global:LlmLastResult", finished.Summary);
-            Host.UI?.WriteWarningLine("The load test was stopped. Its partial result is in $LlmLastResult.");
-            throw new PipelineStoppedException();
+            throw LeaveResult("The load test", finished.Summary);
         }
 
         WriteObject(finished.Summary);
