@@ -20,7 +20,7 @@ internal static class ModelComparisons
                where scores.Count > 0
                select (first, second, scores),
         ];
-        double[] adjusted = Interim.Holm([.. pairs.Select(pair => pair.Pairs.PValue)]);
+        double[] adjusted = Holm.Adjust([.. pairs.Select(pair => pair.Pairs.PValue)]);
         return [.. pairs.Select((pair, index) => Row(plan, pair.First, pair.Second, pair.Pairs, adjusted[index]))];
     }
 

@@ -5,27 +5,16 @@ namespace LlmBench.Results;
 /// <summary>The scores of two models on the same questions, and how far apart they are.</summary>
 internal sealed record PairedScores
 {
+    private readonly ScoreComparison? _comparison;
+
     private PairedScores(IReadOnlyList<(double First, double Second)> pairs)
     {
-        double[] differences = [.. pairs.Select(pair => pair.First - pair.Second)];
-        Count = pairs.Count;
-        First = Count == 0 ? 0 : pairs.Average(pair => pair.First);
-        Second = Count == 0 ? 0 : pairs.Average(pair => pair.Second);
-        Better = differences.Count(difference => difference > 0);
-        Worse = differences.Count(difference => difference < 0);
-        if (Count == 0)
-        {
-            return;
-        }
-
-        bool binary = pairs.All(pair => pair is { First: 0 or 1, Second: 0 or 1 });
-        (Low, High) = Interim.Spread(Difference, differences);
-        PValue = binary ? Interim.McNemar(Better, Worse) : Interim.SignFlip(differences);
-        Test = binary ? "McNemar exact" : "Paired sign flip";
-        FurtherItemsNeeded = Interim.FurtherItems(differences);
+        _comparison = ScoreComparison.Of(pairs);
+        First = pairs.Count == 0 ? 0 : pairs.Average(pair => pair.First);
+        Second = pairs.Count == 0 ? 0 : pairs.Average(pair => pair.Second);
     }
 
-    public int Count { get; }
+    public int Count => _comparison?.Items ?? 0;
 
     public double First { get; }
 
@@ -33,19 +22,19 @@ internal sealed record PairedScores
 
     public double Difference => First - Second;
 
-    public double Low { get; }
+    public double Low => _comparison?.Difference.Low ?? 0;
 
-    public double High { get; }
+    public double High => _comparison?.Difference.High ?? 0;
 
-    public int Better { get; }
+    public int Better => _comparison?.Better ?? 0;
 
-    public int Worse { get; }
+    public int Worse => _comparison?.Worse ?? 0;
 
-    public double PValue { get; } = 1;
+    public double PValue => _comparison?.P ?? 1;
 
-    public string Test { get; } = string.Empty;
+    public string Test => _comparison?.Test ?? string.Empty;
 
-    public int? FurtherItemsNeeded { get; }
+    public int? FurtherItemsNeeded => (int?)_comparison?.FurtherItems;
 
     public static PairedScores Of(IReadOnlyList<ItemMean> first, IReadOnlyList<ItemMean> second)
     {

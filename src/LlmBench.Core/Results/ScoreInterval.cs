@@ -20,11 +20,17 @@ internal sealed record ScoreInterval(double Score, double? Low, double? High, st
         double score = items.Average(item => item.Score);
         if (items.All(item => item is { Samples: 1, Score: 0 or 1 }))
         {
-            (double low, double high) = Interim.Wilson(items.Count(item => item.Score == 1), items.Count);
-            return new ScoreInterval(score, low, high, "Wilson");
+            Interval wilson = Wilson.Of(items.Count(item => item.Score == 1), items.Count)!.Value;
+            return new ScoreInterval(score, wilson.Low, wilson.High, "Wilson");
         }
 
-        return items.Count < 2 ? new ScoreInterval(score, null, null, "none") : Spread(score, [.. items.Select(item => item.Score)]);
+        if (items.Count < 2)
+        {
+            return new ScoreInterval(score, null, null, "none");
+        }
+
+        Interval clustered = ClusteredMean.OfItems([.. items.Select(item => item.Score)])!.Value;
+        return new ScoreInterval(score, clustered.Low, clustered.High, "Clustered");
     }
 
     /// <summary>The mean over categories, each alike; null with fewer than two categories.</summary>
@@ -36,12 +42,7 @@ internal sealed record ScoreInterval(double Score, double? Low, double? High, st
             return null;
         }
 
-        return Interim.Macro(categories);
-    }
-
-    private static ScoreInterval Spread(double score, double[] means)
-    {
-        (double low, double high) = Interim.Spread(score, means);
-        return new ScoreInterval(score, low, high, "Clustered");
+        Interval macro = StratifiedBootstrap.Mean(categories)!.Value;
+        return new ScoreInterval(macro.Estimate, macro.Low, macro.High, "Stratified");
     }
 }
