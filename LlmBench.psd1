@@ -20,6 +20,7 @@
         'Get-LlmSimulator'
         'Import-LlmPrice'
         'Import-LlmResult'
+        'Invoke-LlmBenchmark'
         'Invoke-LlmCompletion'
         'Limit-LlmContext'
         'Measure-LlmToken'

@@ -202,4 +202,16 @@ public static class ErrorIds
     public const string CodeTaskInvalid = nameof(CodeTaskInvalid);
     /// <summary>The benchmark has no score profile of that name.</summary>
     public const string ScoreProfileNotFound = nameof(ScoreProfileNotFound);
+
+    /// <summary>What is asked of a run of benchmarks cannot work, such as a category that a benchmark does not have.</summary>
+    public const string BenchmarkPlanInvalid = nameof(BenchmarkPlanInvalid);
+
+    /// <summary>A run of benchmarks ended before its plan, because going on made no sense.</summary>
+    public const string BenchmarkGaveUp = nameof(BenchmarkGaveUp);
+
+    /// <summary>The folder holds a run that asks other questions, or asks them in another way.</summary>
+    public const string RunFolderDiffers = nameof(RunFolderDiffers);
+
+    /// <summary>A review file does not fit its key file, or holds scores that are not on its scale.</summary>
+    public const string ReviewInvalid = nameof(ReviewInvalid);
 }

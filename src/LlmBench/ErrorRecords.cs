@@ -92,6 +92,10 @@ internal static class ErrorRecords
         ErrorIds.InterpreterMissing => ErrorCategory.NotInstalled,
         ErrorIds.CodeTaskInvalid => ErrorCategory.InvalidData,
         ErrorIds.ScoreProfileNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.BenchmarkPlanInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.BenchmarkGaveUp => ErrorCategory.OperationStopped,
+        ErrorIds.RunFolderDiffers => ErrorCategory.ResourceExists,
+        ErrorIds.ReviewInvalid => ErrorCategory.InvalidData,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -140,7 +140,7 @@ public sealed record AnswerRow
 
     /// <summary>Whether it counts in the denominator.</summary>
     [JsonIgnore]
-    internal bool Counts => Outcome is not (AnswerOutcome.Error or AnswerOutcome.Pending);
+    internal bool Counts => Outcome is not (AnswerOutcome.Error or AnswerOutcome.Pending or AnswerOutcome.Unjudged);
 
     /// <inheritdoc />
     public override string ToString() => FormattableString.Invariant($"{Model} {Benchmark} {Item}: {Outcome}");

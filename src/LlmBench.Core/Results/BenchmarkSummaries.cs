@@ -27,7 +27,7 @@ internal static class BenchmarkSummaries
             ConcurrentUsers = group.ConcurrentUsers,
             Items = group.Benchmark.Items,
             Answered = group.Counted.Count,
-            Pending = group.Rows.Count(row => row.Outcome == AnswerOutcome.Pending),
+            Pending = group.Rows.Count(row => row.Outcome is AnswerOutcome.Pending or AnswerOutcome.Unjudged),
             Errors = group.Errors,
             Coverage = planned == 0 ? 0 : Math.Round((double)group.Counted.Count / planned, 6),
             ErrorRate = group.Rows.Count == 0 ? 0 : Math.Round((double)group.Errors / group.Rows.Count, 6),

@@ -1,3 +1,5 @@
+using LlmBench.Evaluation;
+
 namespace LlmBench.Results;
 
 /// <summary>Adds answers up by category, or by anything else that a row says of itself.</summary>
@@ -11,6 +13,15 @@ internal static class CategoryScores
         from answers in report.Groups
         from rows in answers.Rows.GroupBy(row => groupOf(answers, row)).Where(rows => rows.Key is not null).OrderBy(rows => rows.Key, StringComparer.Ordinal)
         select Row(report.Plan, answers.Part([.. rows]), grouping, rows.Key!);
+
+    /// <summary>The row for each type of scorer, for each model: what the answers would score by it alone.</summary>
+    public static IEnumerable<CategoryScoreRow> ByScorer(BenchmarkReport report, string grouping) =>
+        from answers in report.Groups
+        from parts in answers.Rows.SelectMany(row => row.Parts.Where(part => part.Score is not null).Select(part => (row, part))).GroupBy(pair => pair.part.Type).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        select Row(report.Plan, answers.Part([.. parts.Select(pair => By(pair.row, pair.part))]), grouping, parts.Key);
+
+    private static AnswerRow By(AnswerRow row, ScorerPart part) =>
+        row with { Score = part.Score, Outcome = part.Passed ? AnswerOutcome.Correct : AnswerOutcome.Wrong };
 
     private static CategoryScoreRow Row(BenchmarkPlanRecord plan, AnswerGroup part, string grouping, string category)
     {
@@ -32,7 +43,7 @@ internal static class CategoryScores
             MacroScore = part.Items.Select(item => item.Category).Distinct().Count() > 1 ? Rounded(part.Items.GroupBy(item => item.Category).Average(one => one.Average(item => item.Score))) : null,
             Items = part.Items.Count,
             Answered = part.Counted.Count,
-            CorrectRate = part.Rate(Evaluation.AnswerOutcome.Correct),
+            CorrectRate = part.Rate(AnswerOutcome.Correct),
             Errors = part.Errors,
             TtftP50Ms = part.Percentile(row => row.TtftMs, 0.50),
             E2eP95Ms = part.Percentile(row => row.E2eMs, 0.95),

@@ -17,7 +17,7 @@ internal static class AnswerScoring
         try
         {
             AnswerScore score = await ScoreAsync(question.Part, question.Item, scoring, answer, cancellation).ConfigureAwait(false);
-            stops.Scored();
+            stops.Add(score);
             return score;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -26,7 +26,7 @@ internal static class AnswerScoring
         }
         catch (LlmBenchException exception)
         {
-            stops.ScoringFailed(exception);
+            stops.ScoringFailed(exception.Message);
             return null;
         }
     }

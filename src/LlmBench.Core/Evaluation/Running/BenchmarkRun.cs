@@ -126,11 +126,11 @@ internal sealed class BenchmarkRun
         }
     }
 
-    // An answer of an earlier part of the run. Where a kill came between answer and score, the score is made up for.
+    // An answer of an earlier part of the run. Where a kill came between answer and score, or the judge gave no verdict, it is scored now.
     private void TakeKnown(Question question, StoredAnswer known)
     {
         _ledger.Asked(known.Answer);
-        if (question.Part.Scorings.All(scoring => known.Scores.Any(score => score.ScoreProfile == scoring.ScoreProfile)))
+        if (question.Part.Scorings.All(scoring => known.Scores.Any(score => score.ScoreProfile == scoring.ScoreProfile && score.Outcome != AnswerOutcome.Unjudged)))
         {
             foreach (AnswerScore score in known.Scores)
             {

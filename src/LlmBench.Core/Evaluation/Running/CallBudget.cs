@@ -14,20 +14,17 @@ internal sealed class CallBudget : ICallBudget
     private const string UsDollar = "USD";
 
     private readonly object _gate = new();
-    private readonly string _provider;
     private readonly CostMeter _meter;
     private readonly SpendLimit? _limit;
     private TaskCompletionSource _settled = NewSignal();
     private decimal _spent;
     private bool _anyPrice;
 
-    /// <param name="provider">Name of the provider, for its prices.</param>
     /// <param name="meter">The prices.</param>
     /// <param name="maxCostUsd">The cap, US dollars; null for none.</param>
     /// <param name="spentUsd">What an earlier part of the run has cost.</param>
-    public CallBudget(string provider, CostMeter meter, decimal? maxCostUsd = null, decimal spentUsd = 0)
+    public CallBudget(CostMeter meter, decimal? maxCostUsd = null, decimal spentUsd = 0)
     {
-        _provider = provider;
         _meter = meter;
         _spent = spentUsd;
         _anyPrice = spentUsd > 0;
@@ -72,14 +69,14 @@ internal sealed class CallBudget : ICallBudget
     }
 
     /// <inheritdoc />
-    public async ValueTask<CallPermit?> BeginAsync(ChatRequest request, CancellationToken cancellation)
+    public async ValueTask<CallPermit?> BeginAsync(string provider, ChatRequest request, CancellationToken cancellation)
     {
         if (_limit is null)
         {
             return new CallPermit(null);
         }
 
-        decimal worst = WorstCase(request);
+        decimal worst = WorstCase(provider, request);
         while (true)
         {
             Task settled;
@@ -126,10 +123,10 @@ internal sealed class CallBudget : ICallBudget
     }
 
     /// <summary>The most that a call can cost, US dollars; 0 without a price.</summary>
-    public decimal WorstCase(ChatRequest request)
+    public decimal WorstCase(string provider, ChatRequest request)
     {
         TokenCount input = TokenCount.Of(request.Messages, TokenCounter.For(request.Model));
-        return _meter.Book.TryFind(_provider, request.Model, DateTimeOffset.UtcNow) is { } match
+        return _meter.Book.TryFind(provider, request.Model, DateTimeOffset.UtcNow) is { } match
             ? CostMeter.Of(new BilledTokens(input.High, request.MaxOutputTokens ?? 0), match.Price, DateTimeOffset.UtcNow).Total
             : 0;
     }

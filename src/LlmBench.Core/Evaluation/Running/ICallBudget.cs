@@ -13,7 +13,7 @@ internal interface ICallBudget
 
     /// <summary>Sets the worst case of a call aside, after waiting for calls under way where what is set aside for them stands in its way.</summary>
     /// <returns>Null where the call could pass the cap, and then it must not be sent.</returns>
-    ValueTask<CallPermit?> BeginAsync(ChatRequest request, CancellationToken cancellation);
+    ValueTask<CallPermit?> BeginAsync(string provider, ChatRequest request, CancellationToken cancellation);
 
     /// <summary>Settles a call.</summary>
     /// <param name="permit">From <see cref="BeginAsync"/>.</param>

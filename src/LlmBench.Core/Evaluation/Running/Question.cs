@@ -22,6 +22,8 @@ internal sealed class Question(BenchmarkPlan plan, BenchmarkPart part, Benchmark
 
     public int Sample => sample;
 
+    public string Provider => plan.Provider.Name;
+
     public string Model => model;
 
     public int ConcurrentUsers => level ?? plan.ThrottleLimit;

@@ -11,7 +11,7 @@ internal sealed class Questioner(string runId, ChatClient client, ICallBudget bu
     public async Task<AnswerRow?> AskAsync(Question question, CancellationToken cancellation)
     {
         ChatRequest request = question.ToRequest();
-        if (await budget.BeginAsync(request, cancellation).ConfigureAwait(false) is not { } permit)
+        if (await budget.BeginAsync(question.Provider, request, cancellation).ConfigureAwait(false) is not { } permit)
         {
             return null;
         }

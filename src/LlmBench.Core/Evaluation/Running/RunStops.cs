@@ -12,7 +12,7 @@ internal sealed class RunStops(IReadOnlyList<string> models)
 {
     private const int FailuresFromStart = 20;
     private const int FailuresInARow = 50;
-    private const int ScoringFailures = 3;
+    private const int ScoringFailures = 5;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, HopelessRun> _hopes = models.ToDictionary(model => model, _ => new HopelessRun(FailuresFromStart, FailuresInARow));
@@ -63,24 +63,31 @@ internal sealed class RunStops(IReadOnlyList<string> models)
         }
     }
 
-    /// <summary>Notes that a score was had.</summary>
-    public void Scored()
+    /// <summary>Takes a score. A judge without a verdict is a score that cannot be had.</summary>
+    public void Add(AnswerScore score)
     {
-        lock (_gate)
+        if (score.Outcome == AnswerOutcome.Unjudged)
         {
-            _scoringFailures = 0;
+            ScoringFailed(score.Reason ?? "the judge gives no verdict");
+        }
+        else if (score.Outcome != AnswerOutcome.Error)
+        {
+            lock (_gate)
+            {
+                _scoringFailures = 0;
+            }
         }
     }
 
     /// <summary>Notes that a score cannot be had.</summary>
-    public void ScoringFailed(LlmBenchException exception)
+    public void ScoringFailed(string reason)
     {
         lock (_gate)
         {
             _scoringFailures++;
             if (_scoringFailures >= ScoringFailures)
             {
-                _run ??= $"the answers cannot be scored: {exception.Message}";
+                _run ??= $"the answers cannot be scored: {reason}";
             }
         }
     }
