@@ -59,8 +59,20 @@ internal sealed class BenchmarkFolderReader
     /// <summary>What people gave.</summary>
     public IReadOnlyList<HumanScore> Reviews() => [.. Read<HumanScore>(BenchmarkFolder.ReviewFile)];
 
-    /// <summary>The summaries as they were written; none where the run did not end.</summary>
-    public IReadOnlyList<BenchmarkSummary> WrittenSummaries() => [.. Read<BenchmarkSummary>(BenchmarkFolder.SummaryFile)];
+    /// <summary>Why models ended before the plan, by model.</summary>
+    public IReadOnlyDictionary<string, string> StopReasons()
+    {
+        var reasons = new Dictionary<string, string>();
+        foreach (BenchmarkSummary summary in Read<BenchmarkSummary>(BenchmarkFolder.SummaryFile).Where(summary => summary.StopReason is not null))
+        {
+            reasons[summary.Model] = summary.StopReason!;
+        }
+
+        return reasons;
+    }
+
+    /// <summary>Adds everything up again from answers and scores, what people gave included. A model that did not come to the end of the plan is called partial.</summary>
+    public BenchmarkReport Report() => BenchmarkReport.Create(Plan, ScoredAnswers(), StopReasons(), Reviews());
 
     private IEnumerable<T> Read<T>(string name)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LlmBench.Evaluation.Running;
 using LlmBench.Results;
 
 namespace LlmBench.Commands;
@@ -14,12 +15,21 @@ public enum RunDetail
 
     /// <summary>One row for each request.</summary>
     Request,
+
+    /// <summary>One row for each answer of a benchmark, once for each rule set.</summary>
+    Answer,
+
+    /// <summary>One row for each category of a benchmark.</summary>
+    Category,
+
+    /// <summary>One row for each pair of models of a benchmark.</summary>
+    Comparison,
 }
 
-/// <summary>Reads back the run that a load test has written with -OutputPath, after a crash too.</summary>
+/// <summary>Reads back the run that a load test or a benchmark has written with -OutputPath, after a crash too.</summary>
 /// <remarks>
 /// The summary of a model that has ended is read as it was written. For a run that was killed it is rebuilt from the rows that
-/// reached the disk, and Partial says so. about_LlmBench_Metrics defines every number.
+/// reached the disk, and Partial says so. Runs of benchmarks are added up from their answers and scores each time, with what people gave since. about_LlmBench_Metrics defines every number.
 /// </remarks>
 /// <example>
 /// <code>Import-LlmResult ./baseline</code>
@@ -38,7 +48,7 @@ public enum RunDetail
 /// <para>Exports the twenty conversations in which the user waited longest.</para>
 /// </example>
 [Cmdlet(VerbsData.Import, "LlmResult")]
-[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow))]
 public sealed class ImportLlmResultCommand : LlmCmdlet
 {
     /// <summary>Run folders, as given to -OutputPath; wildcards are allowed.</summary>
@@ -48,7 +58,7 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Which rows to read: Summary, Conversation or Request. Default Summary.</summary>
+    /// <summary>Which rows to read: Summary; Conversation or Request of a load test; Answer, Category or Comparison of a benchmark. Default Summary.</summary>
     [Parameter(HelpMessage = "Which rows to read. Default Summary.")]
     public RunDetail Detail { get; set; }
 
@@ -64,7 +74,7 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
             {
                 foreach (string folder in ResolveExisting(path))
                 {
-                    Write(new RunFolderReader(folder));
+                    Write(RunPlanFile.FolderOf(folder));
                 }
             }
             catch (LlmBenchException error)
@@ -74,18 +84,33 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
         }
     }
 
-    private void Write(RunFolderReader folder)
+    private void Write(string folder)
     {
-        IEnumerable<object> rows = Detail switch
-        {
-            RunDetail.Request => folder.Requests(),
-            RunDetail.Conversation => folder.Conversations(),
-            _ => folder.Summaries(),
-        };
+        IEnumerable<object> rows = RunPlanFile.KindOf(folder) == RunKind.Benchmark ? RowsOf(new BenchmarkFolderReader(folder), folder) : RowsOf(new RunFolderReader(folder), folder);
         foreach (object row in rows)
         {
             StopToken.ThrowIfCancellationRequested();
             WriteObject(row);
         }
     }
+
+    private IEnumerable<object> RowsOf(RunFolderReader run, string folder) => Detail switch
+    {
+        RunDetail.Summary => run.Summaries(),
+        RunDetail.Request => run.Requests(),
+        RunDetail.Conversation => run.Conversations(),
+        _ => throw NoSuchRows(folder, "a load test", "Summary, Conversation or Request"),
+    };
+
+    private IEnumerable<object> RowsOf(BenchmarkFolderReader run, string folder) => Detail switch
+    {
+        RunDetail.Summary => run.Report().Summaries,
+        RunDetail.Answer => run.ScoredAnswers(),
+        RunDetail.Category => AnswerGroupings.Rows(run.Report(), AnswerGroupings.Category, []),
+        RunDetail.Comparison => run.Report().Comparisons,
+        _ => throw NoSuchRows(folder, "a run of benchmarks", "Summary, Answer, Category or Comparison"),
+    };
+
+    private LlmBenchException NoSuchRows(string folder, string what, string rows) =>
+        new(ErrorIds.RunFolderInvalid, $"{folder} holds {what}, which has no rows of the kind {Detail}.", $"Give -Detail {rows}.");
 }

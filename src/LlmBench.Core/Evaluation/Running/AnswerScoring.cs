@@ -16,7 +16,7 @@ internal static class AnswerScoring
 
         try
         {
-            AnswerScore score = await ScoreAsync(question.Part, question.Item, scoring, answer, cancellation).ConfigureAwait(false);
+            AnswerScore score = await ScoreAsync(question.Part, question.Item, scoring, answer, StoredReply.NoReviews, cancellation).ConfigureAwait(false);
             stops.Add(score);
             return score;
         }
@@ -32,9 +32,21 @@ internal static class AnswerScoring
     }
 
     /// <summary>The score of an answer to an item.</summary>
-    public static async Task<AnswerScore> ScoreAsync(BenchmarkPart part, BenchmarkItem item, Scoring scoring, AnswerRow answer, CancellationToken cancellation)
+    /// <param name="part">The benchmark.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="scoring">The rule set.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="reviews">What people gave it, by the respect.</param>
+    /// <param name="cancellation">Ends the scoring.</param>
+    public static async Task<AnswerScore> ScoreAsync(
+        BenchmarkPart part,
+        BenchmarkItem item,
+        Scoring scoring,
+        AnswerRow answer,
+        IReadOnlyDictionary<string, double> reviews,
+        CancellationToken cancellation)
     {
-        var reply = new StoredReply(answer.CallOutcome, answer.Reply ?? string.Empty, answer.FinishReason);
+        var reply = new StoredReply(answer.CallOutcome, answer.Reply ?? string.Empty, answer.FinishReason) { Reviews = reviews };
         ItemScore score = await scoring.Score(item, part.Benchmark.Render(item), reply, cancellation).ConfigureAwait(false);
         return AnswerScore.From(answer.Key, scoring.ScoreProfile, score, part.SandboxLevel);
     }

@@ -1,0 +1,147 @@
+using System.Management.Automation;
+using LlmBench.Completion;
+using LlmBench.Evaluation.Running;
+using LlmBench.Evaluation.Scoring;
+using LlmBench.Results;
+
+namespace LlmBench.Commands;
+
+/// <summary>Scores stored answers of a run again by other rules, without asking a model again.</summary>
+/// <remarks>
+/// The answers are never changed. The new scores are kept in a file of their own beside them, scores-NAME.jsonl, where NAME is the rule set. A benchmark that has a judge asks
+/// the judge again, and scores that people gave (Import-LlmReview) are used. Answers whose question the benchmark does not have any more are left out, with a warning.
+/// </remarks>
+/// <example>
+/// <code>Update-LlmScore ./quality -ScoreProfile all | Format-Table Model, Benchmark, ScoreProfile, Score, NoAnswerRate</code>
+/// <para>Shows what the same answers score under each published rule set.</para>
+/// </example>
+/// <example>
+/// <code>Update-LlmScore ./quality -Benchmark ./my-corrected.bench.yaml -Detailed | Where-Object RowType -eq Answer | Export-Csv rescored.csv</code>
+/// <para>Scores a run by a corrected definition and exports each answer with its new score.</para>
+/// </example>
+[Cmdlet(VerbsData.Update, "LlmScore", SupportsShouldProcess = true)]
+[OutputType(typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow))]
+public sealed class UpdateLlmScoreCommand : LlmCmdlet
+{
+    /// <summary>Run folders, as given to -OutputPath; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Run folders, as given to -OutputPath; wildcards are allowed.")]
+    [Alias("OutputPath", "PSPath", "FullName")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Rule set by which the answers are scored, such as strict or lm-eval; all gives a summary for each. Default: the benchmark's own.</summary>
+    [Parameter(HelpMessage = "Rule set by which the answers are scored, or all. Default: the benchmark's own.")]
+    [ValidateNotNullOrEmpty]
+    public string? ScoreProfile { get; set; }
+
+    /// <summary>Definitions in place of those of the run; each goes for the benchmark of its own name.</summary>
+    [Parameter(HelpMessage = "Definitions in place of those of the run.")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Benchmark { get; set; }
+
+    /// <summary>File or folder of the data. Default: that of the run.</summary>
+    [Parameter(HelpMessage = "File or folder of the data. Default: that of the run.")]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
+    /// <summary>Adds a row for each category, subject, rule, outcome, scorer, or value of a field of the questions.</summary>
+    [Parameter(HelpMessage = "Add a row for each category, subject, rule, outcome, scorer or value of a field.")]
+    [ArgumentCompleter(typeof(GroupingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? By { get; set; }
+
+    /// <summary>Adds a row for each pair of models.</summary>
+    [Parameter(HelpMessage = "Add a row for each pair of models.")]
+    public SwitchParameter Compare { get; set; }
+
+    /// <summary>Writes a row for each answer as well.</summary>
+    [Parameter(HelpMessage = "Write a row for each answer as well.")]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>The provider of the judge. Default: what the definition says, else the run's own.</summary>
+    [Parameter(HelpMessage = "The provider of the judge. Default: what the definition says, else the run's own.")]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? JudgeProvider { get; set; }
+
+    /// <summary>The model that judges. Default: what the definition says, else the provider's own.</summary>
+    [Parameter(HelpMessage = "The model that judges. Default: what the definition says, else the provider's own.")]
+    [ValidateNotNullOrEmpty]
+    public string? JudgeModel { get; set; }
+
+    /// <inheritdoc />
+    protected override object CurrentItem => Path;
+
+    /// <inheritdoc />
+    protected override void ProcessItem()
+    {
+        foreach (string path in Path)
+        {
+            try
+            {
+                foreach (string folder in ResolveExisting(path))
+                {
+                    Rescore(RunPlanFile.FolderOf(folder));
+                }
+            }
+            catch (LlmBenchException error)
+            {
+                FailItem(error, path);
+            }
+        }
+    }
+
+    private void Rescore(string folder)
+    {
+        var stored = new BenchmarkFolderReader(folder);
+        using var judge = new JudgeConnection(JudgeProvider, JudgeModel, stored.Plan.Provider, key: null, () => null);
+        var planner = new BenchmarkPlanner(ModuleState.Benchmarks, ResolvePath, new BenchmarkScoring(ScorerServices.None, judge.Connect).For);
+        IReadOnlyList<BenchmarkPart> parts = planner.Reload(stored.Plan.Benchmarks, Benchmark, DataPath is null ? null : ResolvePath(DataPath), ScoreProfile);
+        foreach (string by in By ?? [])
+        {
+            AnswerGroupings.Require(by, parts);
+        }
+
+        IReadOnlyList<AnswerRow> answers = stored.Answers();
+        if (!ShouldProcess(folder, $"Score {answers.Count} answers again"))
+        {
+            return;
+        }
+
+        var rescoring = new Rescoring(parts, stored.Reviews());
+        IReadOnlyList<(AnswerRow Row, AnswerScore Score)> scored = Wait(token => rescoring.ScoreAsync(answers, token));
+        RescoredFiles.Write(folder, scored.Select(pair => pair.Score));
+        int unknown = answers.Count(answer => !rescoring.Knows(answer));
+        if (unknown > 0)
+        {
+            WriteWarning($"{folder}: {unknown} answers are to questions that the benchmark does not have any more; they are left out.");
+        }
+
+        Write(BenchmarkReport.Create(WithProfiles(stored.Plan, parts), scored.Select(pair => pair.Row), stored.StopReasons(), stored.Reviews()), scored, parts);
+    }
+
+    private void Write(BenchmarkReport report, IReadOnlyList<(AnswerRow Row, AnswerScore Score)> scored, IReadOnlyList<BenchmarkPart> parts)
+    {
+        if (Detailed)
+        {
+            WriteObject(scored.Select(pair => pair.Row), enumerateCollection: true);
+        }
+
+        WriteObject(report.Summaries, enumerateCollection: true);
+        foreach (string by in By ?? [])
+        {
+            WriteObject(AnswerGroupings.Rows(report, by, parts), enumerateCollection: true);
+        }
+
+        if (Compare)
+        {
+            WriteObject(report.Comparisons, enumerateCollection: true);
+        }
+    }
+
+    private static BenchmarkPlanRecord WithProfiles(BenchmarkPlanRecord plan, IReadOnlyList<BenchmarkPart> parts) => plan with
+    {
+        Benchmarks = [.. plan.Benchmarks.Zip(parts, (planned, part) => planned with { ScoreProfiles = [.. part.Scorings.Select(scoring => scoring.ScoreProfile)] })],
+    };
+}
