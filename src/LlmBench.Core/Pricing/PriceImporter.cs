@@ -11,20 +11,20 @@ internal static class PriceImporter
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="path">Its file, for errors.</param>
     /// <param name="wanted">Which rows are wanted.</param>
-    /// <param name="verifiedOn">The date of rows that state none.</param>
+    /// <param name="verifiedOn">The date of rows that state none; null where it is not known.</param>
     /// <param name="force">Whether rows that the linter calls mistakes are taken as well.</param>
     /// <exception cref="LlmBenchException">
     /// <see cref="ErrorIds.PriceFileInvalid"/> or <see cref="ErrorIds.PriceOverlap"/>: a row of the user's own file cannot be. Rows of public catalogues
     /// that cannot be are skipped, since the user cannot correct them.
     /// </exception>
-    public static PriceCatalogue Select(PriceCatalogue catalogue, string path, Func<ModelPrice, bool> wanted, DateOnly verifiedOn, bool force)
+    public static PriceCatalogue Select(PriceCatalogue catalogue, string path, Func<ModelPrice, bool> wanted, DateOnly? verifiedOn, bool force)
     {
         bool own = catalogue.Format is PriceCatalogueFormat.Json or PriceCatalogueFormat.Csv;
         List<ModelPrice> taken = [];
         List<SkippedPrice> skipped = [.. catalogue.Skipped];
         foreach (ModelPrice row in catalogue.Rows.Where(wanted))
         {
-            PriceFinding? mistake = PriceLinter.Check(row, verifiedOn).FirstOrDefault(finding => finding.Severity == PriceSeverity.Error);
+            PriceFinding? mistake = PriceLinter.Check(row, DateOnly.MinValue).FirstOrDefault(finding => finding.Severity == PriceSeverity.Error);
             if (mistake is null || (force && mistake.Rule != PriceRuleNames.Invalid))
             {
                 taken.Add(row with { VerifiedOn = row.VerifiedOn ?? verifiedOn, Source = row.Source ?? Path.GetFileName(path) });

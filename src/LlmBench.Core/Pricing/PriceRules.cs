@@ -29,7 +29,7 @@ internal static class PriceRules
             throw new LlmBenchException(
                 ErrorIds.PriceInvalid,
                 $"The price of '{row.Model}' at '{row.Provider}' cannot be true: {reason}.",
-                "Give prices in whole units of the currency for a million tokens, from 0 to 1,000,000.");
+                "Give prices in whole units of the currency for a million tokens, from 0 to 1,000,000, and a last day that is not before the first.");
         }
     }
 
@@ -75,7 +75,7 @@ internal static class PriceRules
         {
             if (amount is < 0 or > HighestPerMillion)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"the {name} price is {amount}, outside 0 to {HighestPerMillion}");
+                return string.Create(CultureInfo.InvariantCulture, $"the {name} price is {amount:0.############}, outside 0 to {HighestPerMillion:N0}");
             }
         }
 

@@ -21,8 +21,8 @@ namespace LlmBench.Commands;
 /// <para>Shows how many prices of two providers would be taken from LiteLLM's catalogue, and takes none.</para>
 /// </example>
 /// <example>
-/// <code>Import-LlmPrice ./contract-prices.csv</code>
-/// <para>Takes the prices of your own table.</para>
+/// <code>Import-LlmPrice ./contract-prices.csv -VerifiedOn 2026-11-24</code>
+/// <para>Takes the prices of your own table, and notes when they were compared with the contract.</para>
 /// </example>
 /// <example>
 /// <code>Import-LlmPrice ./data.json -Detailed | Where-Object Reason -like '*zero*' | Select-Object Entry</code>
@@ -53,8 +53,8 @@ public sealed class ImportLlmPriceCommand : LlmCmdlet
     [SupportsWildcards]
     public string[]? Model { get; set; }
 
-    /// <summary>The day on which the prices were compared with their sources, for rows that state none. Default: the day on which the file was written.</summary>
-    [Parameter(HelpMessage = "The day on which the prices were verified. Default: the day on which the file was written.")]
+    /// <summary>The day on which the prices were compared with their sources, for rows that state none. Default: not known.</summary>
+    [Parameter(HelpMessage = "The day on which the prices were verified. Default: not known.")]
     public DateTime? VerifiedOn { get; set; }
 
     /// <summary>Gives a row for each entry that was skipped, before the summary.</summary>
@@ -94,7 +94,7 @@ public sealed class ImportLlmPriceCommand : LlmCmdlet
         var providers = new NamePatterns(Provider);
         var models = new NamePatterns(Model);
         int wanted = catalogue.Rows.Count(Wanted);
-        PriceCatalogue chosen = PriceImporter.Select(catalogue, file, Wanted, DateOnly.FromDateTime(VerifiedOn ?? File.GetLastWriteTimeUtc(file)), Force);
+        PriceCatalogue chosen = PriceImporter.Select(catalogue, file, Wanted, VerifiedOn is { } day ? DateOnly.FromDateTime(day) : null, Force);
         PriceStore store = ModuleState.OwnPrices;
         PriceImportSummary summary = PriceImporter.Summarize(chosen, file, store.Read()) with { Filtered = catalogue.Rows.Count - wanted };
         bool changes = summary.Added + summary.Replaced > 0;

@@ -13,7 +13,7 @@ namespace LlmBench.Commands;
 /// <para>
 /// Errors: UnitTooHigh (above 1,000 dollars for a million tokens), UnitTooLow (above zero and below 0.0001), Overlap (two rows of a model apply at the same time), Invalid.
 /// Warnings: CachedAboveInput, OutputBelowInput (below half of it; else an information), Outlier (20 times above or below the middle of at least three providers
-/// of the same model). Information: Stale (last verified more than 90 days ago), Deprecated (the provider has withdrawn the model).
+/// of the same model). Information: Stale (last verified more than 90 days ago, or your own and never), Deprecated (the provider has withdrawn the model).
 /// </para>
 /// <para>With -ReferencePath two lists are compared instead: Difference (a warning: by more than 1 %) and Missing (an information).</para>
 /// </remarks>

@@ -56,6 +56,10 @@ internal static class PriceLinter
                 yield return Finding(row, PriceRuleNames.Stale, PriceSeverity.Information, $"The price was last compared with its source {days} days ago.");
             }
         }
+        else if (row.Origin == PriceOrigin.User)
+        {
+            yield return Finding(row, PriceRuleNames.Stale, PriceSeverity.Information, "It is not known when the price was last compared with its source.");
+        }
 
         if (row.DeprecatedOn is { } gone && gone <= today)
         {
