@@ -48,7 +48,8 @@ public sealed class GetLlmBenchmarkCommand : LlmCmdlet
 
     /// <summary>File or folder of the data, as Save-LlmDataset leaves it. Default: the data that come with the definition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "File or folder of the data.")]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? DataPath { get; set; }
 
     /// <summary>Gives one row for each question, with its prompt.</summary>
@@ -82,7 +83,7 @@ public sealed class GetLlmBenchmarkCommand : LlmCmdlet
 
     private void Write(BenchmarkDefinition definition)
     {
-        string? dataPath = DataPath is null ? null : ResolvePath(DataPath);
+        string? dataPath = string.IsNullOrEmpty(DataPath) ? null : ResolvePath(DataPath);
         if (Item)
         {
             LoadedBenchmark benchmark = BenchmarkLoader.Load(definition, dataPath);

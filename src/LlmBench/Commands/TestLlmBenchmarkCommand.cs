@@ -51,7 +51,8 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
 
     /// <summary>File or folder of the data, as Save-LlmDataset leaves it. Default: the data that come with the definition.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "File or folder of the data.")]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? DataPath { get; set; }
 
     /// <summary>The provider to estimate the cost for. Default: the built-in simulator.</summary>
@@ -137,7 +138,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
             return [FindingList.From(error, name, null)];
         }
 
-        CheckOptions options = _options with { DataPath = DataPath is null ? null : ResolvePath(DataPath) };
+        CheckOptions options = _options with { DataPath = string.IsNullOrEmpty(DataPath) ? null : ResolvePath(DataPath) };
         string? profile = Profile ?? named;
         return (profile is null ? file.Profiles : [file.Profile(profile)]).SelectMany(definition =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmBench.Evaluation.Definitions;
 using LlmBench.Results;
 
@@ -24,6 +25,10 @@ internal sealed class FindingList(BenchmarkDefinition definition)
         Message = error.Place?.Reason ?? error.Message,
         Remedy = error.Remedy,
     };
+
+    /// <summary>Items as a message names them: the first, and how many there are.</summary>
+    public static string Name(IReadOnlyList<BenchmarkItem> items) =>
+        items.Count == 1 ? $"item '{items[0].Id}'" : string.Create(CultureInfo.InvariantCulture, $"each of {items.Count:N0} items, such as '{items[0].Id}',");
 
     public void Add(LlmBenchException error) => _findings.Add(From(error, definition.Name, definition.Profile));
 

@@ -13,10 +13,10 @@ internal static class ItemRules
         }
 
         // Official data repeat questions too, so this is no error.
-        BenchmarkItem[] repeats = [.. benchmark.Items.GroupBy(item => benchmark.Render(item)[^1].Content, StringComparer.Ordinal).SelectMany(group => group.Skip(1))];
+        BenchmarkItem[] repeats = [.. benchmark.Items.GroupBy(item => benchmark.Definition.Prompt.User.Render(item), StringComparer.Ordinal).SelectMany(group => group.Skip(1))];
         if (repeats.Length > 0)
         {
-            findings.Add(FindingSeverity.Information, BenchmarkRule.Repeat, $"{repeats.Length} items ask what an earlier item asks", "Leave them out if the data are yours: each counts twice.", repeats);
+            findings.Add(FindingSeverity.Information, BenchmarkRule.Repeat, $"{FindingList.Name(repeats)} asks what an earlier one asks", "Leave them out if the data are yours: each counts twice.", repeats);
         }
     }
 }

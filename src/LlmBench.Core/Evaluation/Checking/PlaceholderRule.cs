@@ -28,7 +28,7 @@ internal static class PlaceholderRule
                     BenchmarkRule.Placeholder,
                     without.Length == items.Count
                         ? $"the data have no field '{field}'; they have {string.Join(", ", items[0].Fields.Keys)}"
-                        : $"{without.Length} of {items.Count} items have no field '{field}'",
+                        : $"{FindingList.Name(without)} has no field '{field}'",
                     "Correct the placeholder, or give the items the field.",
                     without,
                     line,

@@ -31,7 +31,7 @@ internal static class ScorerRules
         BenchmarkItem[] unscored = [.. benchmark.Items.Where(item => !benchmark.Definition.Score.Of.Any(scorer => Applies(scorer, item)))];
         if (unscored.Length > 0)
         {
-            findings.Add(FindingSeverity.Error, BenchmarkRule.Scorer, $"no scorer applies to {unscored.Length} of {benchmark.Items.Count} items", "Give the items a field that a scorer's 'when' names, or add a scorer.", unscored);
+            findings.Add(FindingSeverity.Error, BenchmarkRule.Scorer, $"{FindingList.Name(unscored)} has no scorer", "Give the items a field that a scorer's 'when' names, or add a scorer.", unscored);
         }
 
         foreach (ScorerSpec scorer in benchmark.Definition.Score.Of)
@@ -52,7 +52,7 @@ internal static class ScorerRules
             findings.Add(
                 FindingSeverity.Error,
                 BenchmarkRule.Scorer,
-                $"the scorer '{scorer.Type}' needs the field '{field}', which {without.Length} of {scored.Length} items do not have",
+                $"the scorer '{scorer.Type}' needs the field '{field}', but {FindingList.Name(without)} has none",
                 "Name another field, give the items this one, or let 'when' say which items the scorer is for.",
                 without,
                 scorer.Settings.LineOf(key),
@@ -65,7 +65,7 @@ internal static class ScorerRules
             findings.Add(
                 FindingSeverity.Error,
                 BenchmarkRule.Target,
-                $"'{Shown(unreadable[0].Text(field)!)}' is no {(scorer.Type == "number" ? "number" : "letter of a choice")}, so the scorer '{scorer.Type}' can never pass it; so {(unreadable.Length == 1 ? "is" : "are")} {unreadable.Length} of {scored.Length} items",
+                $"'{Shown(unreadable[0].Text(field)!)}' is no {(scorer.Type == "number" ? "number" : "letter of a choice")}, so the scorer '{scorer.Type}' can never pass it: {FindingList.Name(unreadable)} has such a target",
                 "Correct the target, or take another scorer.",
                 unreadable,
                 scorer.Settings.LineOf(key),

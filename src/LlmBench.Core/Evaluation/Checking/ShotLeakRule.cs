@@ -1,16 +1,11 @@
-using System.Text;
 using LlmBench.Results;
 
 namespace LlmBench.Evaluation.Checking;
 
 /// <summary>No question may be among the worked examples of its own prompt, which would hold the answer.</summary>
-/// <remarks>
-/// Compared are words in lower case. Found are questions that are the same, and questions that share thirteen words in a row, as is usual in the field.
-/// Words that stand in more than a few items are the form of the task, not a leak.
-/// </remarks>
+/// <remarks>Found are questions of the same words, and questions that share a run of words. Runs that stand in more than a few items are the form of the task, not a leak.</remarks>
 internal static class ShotLeakRule
 {
-    private const int RunLength = 13;
     private const int MostItemsOfALeak = 3;
 
     public static void Check(LoadedBenchmark benchmark, FindingList findings)
@@ -20,21 +15,20 @@ internal static class ShotLeakRule
             return;
         }
 
-        var shots = new Dictionary<BenchmarkItem, ShotWords>();
+        var known = new Dictionary<IReadOnlyList<BenchmarkItem>, Examples>(ReferenceEqualityComparer.Instance);
         var same = new List<BenchmarkItem>();
-        var shared = new Dictionary<string, List<BenchmarkItem>>(StringComparer.Ordinal);
+        var shared = new Dictionary<ulong, List<BenchmarkItem>>();
         foreach (BenchmarkItem item in benchmark.Items)
         {
-            ShotWords[] own = [.. benchmark.ShotsOf(item).Select(WordsOf)];
-            string[] words = Words(question.Render(item));
-            string whole = string.Join(' ', words);
-            if (own.Any(shot => shot.Whole == whole))
+            Examples examples = ExamplesOf(item);
+            WordRuns words = WordRuns.Of(question.Render(item));
+            if (examples.Wholes.Contains(words.Whole))
             {
                 same.Add(item);
                 continue;
             }
 
-            foreach (string run in Runs(words).Where(run => own.Any(shot => shot.Runs.Contains(run))).Distinct(StringComparer.Ordinal))
+            foreach (ulong run in words.Runs.Where(examples.Runs.Contains).Distinct())
             {
                 (shared.TryGetValue(run, out List<BenchmarkItem>? items) ? items : shared[run] = []).Add(item);
             }
@@ -42,19 +36,20 @@ internal static class ShotLeakRule
 
         // Nobody can correct official data; that they leak is known of some.
         FindingSeverity severity = benchmark.Definition.Data.OfficialItems is null ? FindingSeverity.Error : FindingSeverity.Warning;
-        Report(same, severity, "ask what a worked example of their prompt answers", findings);
+        Report(same, severity, "asks what a worked example of its prompt answers", findings);
         BenchmarkItem[] alike = [.. shared.Values.Where(items => items.Count <= MostItemsOfALeak).SelectMany(items => items).Distinct()];
-        Report(alike, FindingSeverity.Warning, $"share {RunLength} words in a row with a worked example of their prompt", findings);
+        Report(alike, FindingSeverity.Warning, $"shares {WordRuns.Length} words in a row with a worked example of its prompt", findings);
 
-        ShotWords WordsOf(BenchmarkItem shot)
+        Examples ExamplesOf(BenchmarkItem item)
         {
-            if (!shots.TryGetValue(shot, out ShotWords? known))
+            IReadOnlyList<BenchmarkItem> shots = benchmark.ShotsOf(item);
+            if (!known.TryGetValue(shots, out Examples? examples))
             {
-                string[] words = Words(question.Render(shot));
-                shots[shot] = known = new ShotWords(string.Join(' ', words), [.. Runs(words)]);
+                WordRuns[] words = [.. shots.Select(shot => WordRuns.Of(question.Render(shot)))];
+                known[shots] = examples = new Examples([.. words.Select(shot => shot.Whole)], [.. words.SelectMany(shot => shot.Runs)]);
             }
 
-            return known;
+            return examples;
         }
     }
 
@@ -62,28 +57,9 @@ internal static class ShotLeakRule
     {
         if (items.Count > 0)
         {
-            findings.Add(severity, BenchmarkRule.ShotLeak, $"{items.Count} items {what}", "Take other examples, or leave these items out.", items, key: "shots");
+            findings.Add(severity, BenchmarkRule.ShotLeak, $"{FindingList.Name(items)} {what}", "Take other examples, or leave these items out.", items, key: "shots");
         }
     }
 
-    private static IEnumerable<string> Runs(string[] words)
-    {
-        for (int start = 0; start + RunLength <= words.Length; start++)
-        {
-            yield return string.Join(' ', words, start, RunLength);
-        }
-    }
-
-    private static string[] Words(string text)
-    {
-        var letters = new StringBuilder(text.Length);
-        foreach (char letter in text)
-        {
-            letters.Append(char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ');
-        }
-
-        return letters.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private sealed record ShotWords(string Whole, HashSet<string> Runs);
+    private sealed record Examples(HashSet<ulong> Wholes, HashSet<ulong> Runs);
 }
