@@ -63,8 +63,8 @@ public sealed class GetLlmPriceCommand : LlmCmdlet
     [Parameter(HelpMessage = "List only rows of this origin: BuiltIn, User or Simulated.")]
     public PriceOrigin? Origin { get; set; }
 
-    /// <summary>Lists past and future periods as well.</summary>
-    [Parameter(HelpMessage = "List past and future periods as well.")]
+    /// <summary>Lists past and future periods as well, and the built-in rows that your own go before.</summary>
+    [Parameter(HelpMessage = "List past and future periods and replaced rows as well.")]
     public SwitchParameter AllPeriods { get; set; }
 
     /// <inheritdoc />
@@ -98,7 +98,11 @@ public sealed class GetLlmPriceCommand : LlmCmdlet
         string? provider = Provider is { } asked && !_book!.HasProvider(asked) ? _book.VendorOf(asked) ?? asked : Provider;
         var providers = new NamePatterns(provider is null ? null : [provider]);
         var models = new NamePatterns(string.IsNullOrEmpty(Model) ? null : [Model]);
+        HashSet<string> own = Origin is null && !AllPeriods
+            ? _book!.Rows.Where(row => row.Origin == PriceOrigin.User && row.IsEffective(At)).Select(PricePeriods.Key).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : [];
         return _book!.Rows
+            .Where(row => row.Origin == PriceOrigin.User || !own.Contains(PricePeriods.Key(row)))
             .Where(row => providers.Match(row.Provider) && (models.Match(row.Model) || row.Aliases.Any(alias => alias.Equals(Model, StringComparison.OrdinalIgnoreCase))))
             .Where(row => (Origin is null || row.Origin == Origin) && (AllPeriods || row.IsEffective(At)))
             .OrderBy(row => row.Provider, StringComparer.OrdinalIgnoreCase)

@@ -113,6 +113,11 @@ public sealed class SetLlmPriceCommand : LlmCmdlet
     {
         ModelPrice row = ToRow();
         PriceRules.Require(row);
+        if (ModuleState.Current.ReadPriceBook().TryFind(Provider, Model, DateTimeOffset.UtcNow) is { AcrossProviders: false, Price.Variants: { Count: > 0 } variants })
+        {
+            WriteWarning($"{Provider}/{Model}: The price until now has others beside it ({string.Join("; ", variants)}). Yours holds for every request; Import-LlmPrice takes such prices from a file.");
+        }
+
         foreach (PriceFinding finding in Pricing.Linting.PriceLinter.Check(row, DateOnly.FromDateTime(DateTime.UtcNow)).Where(finding => finding.Severity > PriceSeverity.Information))
         {
             WriteWarning($"{Provider}/{Model}: {finding.Message}");
