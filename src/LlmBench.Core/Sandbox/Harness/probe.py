@@ -1,6 +1,7 @@
 # What a tested program could reach. The host puts PORT, SECRET, OUTSIDE, HOME_FOLDER, HOST, HOST_START, KNOWN and LIMIT before this text.
 import os
 import socket
+import sys
 
 
 def network():
@@ -15,9 +16,11 @@ def network():
 
 
 def read():
-    if os.path.exists(SECRET) or (HOME_FOLDER and os.path.isdir(HOME_FOLDER)):
+    if os.path.exists(SECRET):
         return True
-    return False
+    # An interpreter that lives in the user's home brings its own folder along, and nothing else.
+    own = [os.path.relpath(prefix, HOME_FOLDER).split(os.sep)[0] for prefix in (sys.prefix, sys.base_prefix)]
+    return bool(HOME_FOLDER) and bool(set(os.listdir(HOME_FOLDER)) - set(own))
 
 
 def write():
