@@ -90,15 +90,15 @@ public sealed class AnswerScorerTests
     }
 
     [Theory]
-    [InlineData(ScoreCombination.All, "yes no", true, 1)]
-    [InlineData(ScoreCombination.All, "yes", false, 0)]
-    [InlineData(ScoreCombination.Any, "yes", true, 1)]
-    [InlineData(ScoreCombination.Any, "maybe", false, 0)]
-    [InlineData(ScoreCombination.Weighted, "yes", true, 0.75)]
-    [InlineData(ScoreCombination.Weighted, "no", false, 0.25)]
-    public async Task Scores_are_combined_as_the_definition_says(ScoreCombination combination, string reply, bool isRight, double score)
+    [InlineData("All", "yes no", true, 1)]
+    [InlineData("All", "yes", false, 0)]
+    [InlineData("Any", "yes", true, 1)]
+    [InlineData("Any", "maybe", false, 0)]
+    [InlineData("Weighted", "yes", true, 0.75)]
+    [InlineData("Weighted", "no", false, 0.25)]
+    public async Task Scores_are_combined_as_the_definition_says(string combination, string reply, bool isRight, double score)
     {
-        var rule = new ScoreRule(combination, [Scored.Spec("{type: contains, value: yes, weight: 3}"), Scored.Spec("{type: contains, value: no}")], PassAt: 0.75);
+        var rule = new ScoreRule(Enum.Parse<ScoreCombination>(combination), [Scored.Spec("{type: contains, value: yes, weight: 3}"), Scored.Spec("{type: contains, value: no}")], PassAt: 0.75);
         ItemScore scored = await ScoreAsync(Scored.Definition([], rule), Items.WithTarget("x"), Scored.Reply(reply));
 
         Assert.Equal((isRight ? AnswerOutcome.Correct : AnswerOutcome.Wrong, score), (scored.Outcome, scored.Score));

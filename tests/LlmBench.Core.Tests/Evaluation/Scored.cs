@@ -12,9 +12,11 @@ namespace LlmBench.Tests.Evaluation;
 /// <summary>Scorers and definitions made from a few words.</summary>
 internal static class Scored
 {
+    private static readonly AuthoredFile s_file = new("test.bench.yaml", ErrorIds.BenchmarkInvalid, "Correct it.");
+
     public static readonly IReadOnlyList<ChatMessage> Prompt = [new ChatMessage("user", "What?")];
 
-    public static YamlMap Map(string yaml) => YamlMap.Parse(new AuthoredFile("test.bench.yaml", ErrorIds.BenchmarkInvalid, "Correct it."), yaml);
+    public static YamlMap Map(string yaml) => YamlMap.Parse(s_file, yaml);
 
     public static ScorerSpec Spec(string yaml)
     {
@@ -37,7 +39,7 @@ internal static class Scored
         Profile = "default",
         Profiles = ["default"],
         Data = new BenchmarkData { Format = DataFormat.Inline },
-        Prompt = new PromptTemplate(null, "{{question}}"),
+        Prompt = new PromptTemplate(null, Template.Parse(s_file, 1, "{{question}}", path => path)),
         Extract = rules,
         Score = score,
         Source = "test.bench.yaml",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LlmBench.Evaluation.Code;
 using LlmBench.Evaluation.Definitions;
 
 namespace LlmBench.Evaluation.Extraction;
@@ -41,15 +42,15 @@ internal static class ExtractionFinders
 
     private static IEnumerable<string> Fences(string reply, string? language)
     {
-        IReadOnlyList<FencedBlock> blocks = FencedBlock.Find(reply);
-        if (string.IsNullOrEmpty(language))
+        IReadOnlyList<FencedBlock> blocks = FencedBlock.All(reply);
+        if (!string.IsNullOrEmpty(language))
         {
-            return blocks.Select(block => block.Content);
+            // Many models leave the language out.
+            string wanted = blocks.Any(block => block.Tag.Equals(language, StringComparison.OrdinalIgnoreCase)) ? language : string.Empty;
+            blocks = [.. blocks.Where(block => block.Tag.Equals(wanted, StringComparison.OrdinalIgnoreCase))];
         }
 
-        // Many models leave the language out.
-        string wanted = blocks.Any(block => block.Language.Equals(language, StringComparison.OrdinalIgnoreCase)) ? language : string.Empty;
-        return blocks.Where(block => block.Language.Equals(wanted, StringComparison.OrdinalIgnoreCase)).Select(block => block.Content);
+        return blocks.Select(block => block.Text.TrimEnd('\n'));
     }
 
     private static IEnumerable<string> Json(string reply, string? path)
