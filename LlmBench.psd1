@@ -11,6 +11,7 @@
     TypesToProcess       = @('module/LlmBench.types.ps1xml')
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
+        'Export-LlmReview'
         'Get-LlmBenchmark'
         'Get-LlmModel'
         'Get-LlmPaymentMethod'
@@ -20,6 +21,7 @@
         'Get-LlmSimulator'
         'Import-LlmPrice'
         'Import-LlmResult'
+        'Import-LlmReview'
         'Invoke-LlmBenchmark'
         'Invoke-LlmCompletion'
         'Limit-LlmContext'
@@ -35,6 +37,7 @@
         'Test-LlmPrice'
         'Test-LlmProvider'
         'Unregister-LlmProvider'
+        'Update-LlmScore'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

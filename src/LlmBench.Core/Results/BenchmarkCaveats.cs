@@ -27,7 +27,7 @@ internal static class BenchmarkCaveats
 
         if (summary.TruncatedRate > 0)
         {
-            yield return Text($"{summary.TruncatedRate:P1} of the answers were cut by the token limit, so the score is a lower bound; raise -MaxOutputTokens");
+            yield return Text($"{100 * summary.TruncatedRate:0.0} % of the answers were cut by the token limit, so the score is a lower bound; raise -MaxOutputTokens");
         }
 
         if (summary.Errors > 0)

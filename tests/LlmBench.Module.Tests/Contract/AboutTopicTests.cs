@@ -8,12 +8,18 @@ public sealed partial class AboutTopicTests(ImportedModule module)
 {
     private static readonly string s_scenarios = ImportedModule.AboutTopic("about_LlmBench_Scenarios");
 
-    [Fact]
-    public void Each_column_of_a_load_tests_summary_is_defined()
+    [Theory]
+    [InlineData("LoadTestSummary")]
+    [InlineData("BenchmarkSummary")]
+    [InlineData("CategoryScoreRow")]
+    [InlineData("ModelComparisonRow")]
+    [InlineData("ReviewScoreRow")]
+    [InlineData("AnswerRow")]
+    public void Each_column_of_a_result_is_defined(string row)
     {
         string topic = ImportedModule.AboutTopic("about_LlmBench_Metrics");
 
-        Assert.All(Row("LoadTestSummary").GetProperties(), column => Assert.Matches($@"(?m)^    ([A-Z]\w+, )*{column.Name}\b", topic));
+        Assert.All(Row(row).GetProperties(), column => Assert.Matches($@"(?m)^    ([A-Z]\w+, )*{column.Name}\b", topic));
     }
 
     [Theory]

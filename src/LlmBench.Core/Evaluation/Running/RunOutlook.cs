@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Pricing;
+using LlmBench.Statistics;
 
 namespace LlmBench.Evaluation.Running;
 
@@ -15,9 +16,6 @@ internal static class RunOutlook
 
     // Share of questions on which two models differ, as is usual between neighbours.
     private const double DiscordantShare = 0.1;
-
-    // The sum of the normal quantiles for 5 % significance on both sides and 80 % power.
-    private const double Power = 2.8;
 
     private const int SmallSample = 50;
 
@@ -51,9 +49,9 @@ internal static class RunOutlook
     public static IEnumerable<string> PowerLines(BenchmarkPlan plan) => plan.Parts.Select(part =>
     {
         int items = part.Items.Count;
-        double half = 196 * Math.Sqrt(TypicalScore * (1 - TypicalScore) / items);
-        double difference = 100 * Power * Math.Sqrt(DiscordantShare / items);
-        return Text($"{items} questions of {part.Definition} tell a score of {TypicalScore:P0} to within {half:0.0} points, and two models apart where they differ by about {difference:0.0} points");
+        double half = 100 * ScorePower.HalfWidth(items, TypicalScore);
+        double difference = 100 * ScorePower.DetectableDifference(items, DiscordantShare);
+        return Text($"{items} questions of {part.Definition} tell a score of {100 * TypicalScore:0} % to within {half:0.0} points, and two models apart where they differ by about {difference:0.0} points");
     });
 
     /// <summary>The benchmarks whose questions are too few to tell much.</summary>
