@@ -1,4 +1,3 @@
-using LlmBench.Evaluation;
 using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Simulation;
@@ -28,11 +27,6 @@ internal sealed class ModuleState
     /// <summary>The price book of this moment: the user's own rows, the built-in ones and those of the simulators.</summary>
     /// <exception cref="LlmBenchException">The state folder, the user's own rows or the provider registry cannot be read.</exception>
     public PriceBook ReadPriceBook() => BuiltInPrices.CreateBook(OwnPrices.Read(), Providers.Registry.Read(), SimulatedPrices());
-
-    /// <summary>The benchmarks that come with the module, beside its cmdlets, and the user's own.</summary>
-    /// <exception cref="LlmBenchException"><see cref="ErrorIds.StateFolderUnavailable"/>.</exception>
-    public static BenchmarkCatalog Benchmarks =>
-        BenchmarkCatalog.Open(Path.Join(Path.GetDirectoryName(typeof(ModuleState).Assembly.Location), BenchmarkCatalog.FolderName));
 
     /// <summary>Forgets all keys and stops all simulators.</summary>
     public void Clear()

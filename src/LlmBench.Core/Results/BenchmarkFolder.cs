@@ -12,13 +12,19 @@ internal sealed class BenchmarkFolder : IDisposable
     public const string SummaryFile = "summaries.jsonl";
     public const string ReviewFile = "reviews.jsonl";
 
+    private const string LockFile = "run.lock";
+
     private readonly string _path;
+    private readonly FileStream _lock;
     private readonly RowFile _answers;
     private readonly RowFile _scores;
 
     private BenchmarkFolder(string path, bool append)
     {
         _path = path;
+
+        // Two processes that go on with one run would pay twice. The system frees the lock of a process that dies.
+        _lock = new FileStream(Path.Join(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         _answers = RowFile.Open(Path.Join(path, AnswerFile), append);
         _scores = RowFile.Open(Path.Join(path, ScoreFile), append);
     }
@@ -63,5 +69,6 @@ internal sealed class BenchmarkFolder : IDisposable
     {
         _answers.Dispose();
         _scores.Dispose();
+        _lock.Dispose();
     }
 }

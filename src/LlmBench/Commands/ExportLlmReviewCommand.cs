@@ -115,7 +115,7 @@ public sealed class ExportLlmReviewCommand : LlmCmdlet
     private IEnumerable<(AnswerRow Answer, string Question, string Run)> Read(string folder, List<string> fields)
     {
         var stored = new BenchmarkFolderReader(folder);
-        var planner = new BenchmarkPlanner(ModuleState.Benchmarks, ResolvePath, (_, _) => []);
+        var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, (_, _) => []);
         var questions = new Dictionary<(string, string), string>();
         foreach (BenchmarkPart part in planner.Reload(stored.Plan.Benchmarks, null, null, null))
         {

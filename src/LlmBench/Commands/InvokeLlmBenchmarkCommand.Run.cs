@@ -75,14 +75,14 @@ public sealed partial class InvokeLlmBenchmarkCommand
     {
         BenchmarkSettings settings = CreateSettings(stored?.Plan.Settings);
         IReadOnlyList<string> models = [.. (settings.Model ?? [connection.ModelOr(null)]).Distinct(StringComparer.OrdinalIgnoreCase)];
-        var planner = new BenchmarkPlanner(ModuleState.Benchmarks, ResolvePath, scoring.For);
+        var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, scoring.For);
         BenchmarkPlan plan = planner.Create(stored?.Plan.RunId ?? RunId, connection.Profile, models, settings with { Model = models });
         decimal[] limits = [.. plan.Parts.Select(part => part.Definition.Limits.MaxCostUsd).OfType<decimal>()];
         return plan with
         {
             ThrottleLimit = ThrottleLimit,
             RetryPolicy = RetryPolicy,
-            MaxCostUsd = MaxCost ?? (limits.Length == plan.Parts.Count ? limits.Sum() : null),
+            MaxCostUsd = MaxCosts.Check(MaxCost) ?? (limits.Length == plan.Parts.Count ? limits.Sum() : null),
         };
     }
 
@@ -221,5 +221,5 @@ public sealed partial class InvokeLlmBenchmarkCommand
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     // A path is kept absolute, so that the run can be gone on with from elsewhere; a name stays a name.
-    private string Absolute(string benchmark) => Path.Exists(ResolvePath(benchmark)) && ModuleState.Benchmarks.Entries.All(entry => !entry.Name.Equals(benchmark.Split('/')[0], StringComparison.OrdinalIgnoreCase)) ? ResolvePath(benchmark) : benchmark;
+    private string Absolute(string benchmark) => Path.Exists(ResolvePath(benchmark)) && BenchmarkFolders.Catalog.Entries.All(entry => !entry.Name.Equals(benchmark.Split('/')[0], StringComparison.OrdinalIgnoreCase)) ? ResolvePath(benchmark) : benchmark;
 }

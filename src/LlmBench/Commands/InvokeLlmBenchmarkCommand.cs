@@ -43,7 +43,8 @@ public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
     private const string DefaultBenchmark = "ecommerce";
 
     /// <summary>The benchmarks: names such as mmlu, a name and a profile such as mmlu/simple-evals-cot, or paths of definition files. Default: ecommerce.</summary>
-    [Parameter(Position = 0, HelpMessage = "Names, name/profile, or paths of definition files. Default: ecommerce.")]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, name/profile, or paths of definition files. Default: ecommerce.")]
+    [ArgumentCompleter(typeof(BenchmarkCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Benchmark { get; set; } = [DefaultBenchmark];
 
@@ -119,7 +120,6 @@ public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
 
     /// <summary>The most that the run may cost, US dollars, judges and earlier parts of a resumed run included. It ends with a valid partial result before the next call could pass it.</summary>
     [Parameter(HelpMessage = "The most that the run may cost, US dollars.")]
-    [ValidateRange(0.0, 1e9)]
     public decimal? MaxCost { get; set; }
 
     /// <summary>The provider of the judge, for benchmarks that have one. Default: what the definition says, else the run's own.</summary>

@@ -96,7 +96,7 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
     {
         var stored = new BenchmarkFolderReader(folder);
         using var judge = new JudgeConnection(JudgeProvider, JudgeModel, stored.Plan.Provider, key: null, () => null);
-        var planner = new BenchmarkPlanner(ModuleState.Benchmarks, ResolvePath, new BenchmarkScoring(ScorerServices.None, judge.Connect).For);
+        var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, new BenchmarkScoring(ScorerServices.None, judge.Connect).For);
         IReadOnlyList<BenchmarkPart> parts = planner.Reload(stored.Plan.Benchmarks, Benchmark, DataPath is null ? null : ResolvePath(DataPath), ScoreProfile);
         foreach (string by in By ?? [])
         {
