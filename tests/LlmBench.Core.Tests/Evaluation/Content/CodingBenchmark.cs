@@ -14,7 +14,4 @@ internal static class CodingBenchmark
     public static TheoryData<string> Ids(string language) => [.. Items.Where(item => item.Category == language).Select(item => item.Id)];
 
     public static BenchmarkItem Item(string id) => Items.Single(item => item.Id == id);
-
-    /// <summary>A reply as a model would send it.</summary>
-    public static string Reply(this BenchmarkItem item, string code) => $"```{item.Category}\n{code}\n```\n";
 }
