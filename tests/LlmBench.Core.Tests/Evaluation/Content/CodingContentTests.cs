@@ -7,6 +7,9 @@ namespace LlmBench.Tests.Evaluation.Content;
 
 public sealed partial class CodingContentTests
 {
+    private static readonly string[] s_assertions = ["strictEqual", "deepStrictEqual", "throws"];
+    private static readonly string[] s_uniqueFields = ["prompt", "solution", "tests", "entryPoint"];
+
     [Theory]
     [InlineData("python", "py", 23)]
     [InlineData("javascript", "js", 20)]
@@ -23,7 +26,7 @@ public sealed partial class CodingContentTests
     [Fact]
     public void No_two_tasks_ask_the_same()
     {
-        foreach (string field in new[] { "prompt", "solution", "tests", "entryPoint" })
+        foreach (string field in s_uniqueFields)
         {
             string[] texts = [.. CodingBenchmark.Items.Select(item => item.Text(field)).OfType<string>()];
 
@@ -71,7 +74,7 @@ public sealed partial class CodingContentTests
         Assert.All(CodingBenchmark.Items.Where(item => item.Category == "javascript"), item =>
         {
             Assert.DoesNotMatch(@"\b(?:require|process|Buffer|setTimeout|console|import|Intl)\b|toLocale", item.Text("tests")!);
-            Assert.All(AssertCall().Matches(item.Text("tests")!), call => Assert.Contains(call.Groups["name"].Value, new[] { "strictEqual", "deepStrictEqual", "throws" }));
+            Assert.All(AssertCall().Matches(item.Text("tests")!), call => Assert.Contains(call.Groups["name"].Value, s_assertions));
         });
 
     [Fact]
