@@ -56,7 +56,7 @@ internal sealed class CostMeter(PriceBook book)
     public ExchangeCost Of(Exchange exchange, ServiceTier tier = ServiceTier.Standard)
     {
         TokenUsage usage = exchange.Usage;
-        return Of(
+        ExchangeCost cost = Of(
             exchange.Provider,
             exchange.Model,
             exchange.ResponseModel,
@@ -65,6 +65,11 @@ internal sealed class CostMeter(PriceBook book)
             usage.Source,
             exchange.Outcome,
             tier);
+
+        // The simulator that answered may be gone, and its model may have a real one's name.
+        return exchange.Simulated && cost.Match is { Simulated: false }
+            ? new ExchangeCost { Reason = $"'{exchange.Provider}' was a simulator, and its prices are gone with it.", ModelDiffers = cost.ModelDiffers }
+            : cost;
     }
 
     /// <summary>What a request costs of which the counts are known from elsewhere, such as a row of a result file.</summary>

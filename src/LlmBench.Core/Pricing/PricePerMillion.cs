@@ -15,7 +15,7 @@ public readonly record struct PricePerMillion(decimal Amount)
     public static PricePerMillion FromPerThousand(decimal amount) => new(Plain(amount * 1000m));
 
     /// <summary>What some tokens cost at this price.</summary>
-    public decimal For(long tokens) => tokens * Amount * One;
+    public decimal For(long tokens) => tokens == 0 ? 0 : tokens * Amount * One;
 
     /// <inheritdoc />
     public override string ToString() => Amount.ToString("0.######", CultureInfo.InvariantCulture);

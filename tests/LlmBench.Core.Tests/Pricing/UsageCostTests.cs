@@ -34,4 +34,13 @@ public sealed class UsageCostTests
     [Fact]
     public async Task The_model_asked_for_is_not_the_one_billed() =>
         Assert.True(s_meter.Of((await Golden.ReadAsync("openai")).Exchange).ModelDiffers);
+
+    [Fact]
+    public async Task What_a_simulator_answered_is_never_priced_as_real()
+    {
+        ExchangeCost cost = s_meter.Of((await Golden.ReadAsync("openai")).Exchange with { Simulated = true });
+
+        Assert.Null(cost.Cost);
+        Assert.Contains("simulator", cost.Reason, StringComparison.Ordinal);
+    }
 }

@@ -76,6 +76,21 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_listing_shows_ones_own_price_in_the_place_of_the_built_in_one()
+    {
+        _host.Run("Set-LlmPrice openai gpt-4.1 -InputPerMillion 1.8 -OutputPerMillion 7.2");
+
+        Assert.Equal([1.8m], _host.Run("Get-LlmPrice openai | Where-Object Model -eq gpt-4.1").Rows<PriceInfo>().Select(row => row.InputPerMillion));
+        Assert.Equal([1.8m, 2.00m], _host.Run("Get-LlmPrice openai gpt-4.1 -AllPeriods").Rows<PriceInfo>().Select(row => row.InputPerMillion));
+    }
+
+    [Theory]
+    [InlineData("Set-LlmPrice anthropic claude-sonnet-4-5 -InputPerMillion 2 -OutputPerMillion 9", "over 200,000 input tokens")]
+    [InlineData("Set-LlmPrice legacy big -InputPerMillion 1200 -OutputPerMillion 1500", "above 1000")]
+    public void A_price_that_may_surprise_is_warned_of(string script, string warning) =>
+        Assert.Contains(_host.Run(script).Warnings, text => text.Contains(warning, StringComparison.Ordinal));
+
+    [Fact]
     public void A_new_period_shortens_the_one_before()
     {
         _host.Run("Set-LlmPrice legacy big -InputPerMillion 3 -OutputPerMillion 15; Set-LlmPrice legacy big -InputPerMillion 2 -OutputPerMillion 10 -EffectiveFrom 2027-01-01");
