@@ -6,8 +6,11 @@ namespace LlmBench.Pricing;
 /// <summary>What a row must satisfy to enter the price book. What is only suspicious is for the linter.</summary>
 internal static class PriceRules
 {
-    /// <summary>The highest price for a million tokens that is taken, in any currency. No list price comes near; a slip of units does.</summary>
-    public const decimal HighestPerMillion = 1_000_000m;
+    /// <summary>The highest price that is taken, in US dollars. No list price comes near; a slip of units does.</summary>
+    public const decimal Highest = 1_000_000m;
+
+    /// <summary>The highest price that is taken in another currency. In rupiah and dong honest prices have seven digits.</summary>
+    public const decimal HighestElsewhere = 10_000_000_000m;
 
     /// <summary>Why a row cannot be true; null where it can.</summary>
     public static string? Objection(ModelPrice row) =>
@@ -17,7 +20,7 @@ internal static class PriceRules
         : row.EffectiveTo < row.EffectiveFrom ? "it ends before it begins"
         : row.Aliases.Any(alias => string.IsNullOrWhiteSpace(alias) || alias.Trim() == "*") ? "an alias is empty"
         : row.Variants.Any(variant => variant.OverInputTokens < 0) ? "a threshold is negative"
-        : row.Variants.Prepend(new PriceVariant { Prices = row.Prices }).Select(variant => Objection(variant.Prices)).FirstOrDefault(reason => reason is not null);
+        : row.Variants.Prepend(new PriceVariant { Prices = row.Prices }).Select(variant => Objection(variant.Prices, row.Currency == CurrencyCode.UsDollar ? Highest : HighestElsewhere)).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Refuses a row that cannot be true.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.PriceInvalid"/> or <see cref="ErrorIds.CurrencyUnknown"/>.</exception>
@@ -29,7 +32,7 @@ internal static class PriceRules
             throw new LlmBenchException(
                 ErrorIds.PriceInvalid,
                 $"The price of '{row.Model}' at '{row.Provider}' cannot be true: {reason}.",
-                "Give prices in whole units of the currency for a million tokens, from 0 to 1,000,000, and a last day that is not before the first.");
+                "Give prices in whole units of the currency for a million tokens, from 0 to 1,000,000 dollars, and a last day that is not before the first.");
         }
     }
 
@@ -62,7 +65,7 @@ internal static class PriceRules
         }
     }
 
-    private static string? Objection(PriceSet prices)
+    private static string? Objection(PriceSet prices, decimal highest)
     {
         (string Name, decimal? Amount)[] all =
         [
@@ -73,9 +76,9 @@ internal static class PriceRules
         ];
         foreach ((string name, decimal? amount) in all)
         {
-            if (amount is < 0 or > HighestPerMillion)
+            if (amount < 0 || amount > highest)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"the {name} price is {amount:0.############}, outside 0 to {HighestPerMillion:N0}");
+                return string.Create(CultureInfo.InvariantCulture, $"the {name} price is {amount:0.############}, outside 0 to {highest:N0}");
             }
         }
 

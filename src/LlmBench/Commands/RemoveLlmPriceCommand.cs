@@ -18,9 +18,10 @@ namespace LlmBench.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveLlmPriceCommand : LlmCmdlet
 {
-    private readonly List<(string Key, DateOnly? From)> _removed = [];
+    // An import may have left thousands of rows, and they may all come down the pipeline.
+    private readonly HashSet<(string Key, DateOnly? From)> _removed = [];
     private PriceStore? _store;
-    private IReadOnlyList<ModelPrice> _rows = [];
+    private ILookup<string, ModelPrice>? _rows;
 
     /// <summary>The provider of the price.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The provider of the price.")]
@@ -45,35 +46,38 @@ public sealed class RemoveLlmPriceCommand : LlmCmdlet
     protected override void BeginRun()
     {
         _store = ModuleState.OwnPrices;
-        _rows = _store.Read();
+        _rows = _store.Read().ToLookup(row => Identity(row).Key);
     }
 
     /// <inheritdoc />
     protected override void ProcessItem()
     {
         DateOnly? from = EffectiveFrom is { } day ? DateOnly.FromDateTime(day) : null;
-        string key = $"{Provider}\n{Model}";
-        ModelPrice? row = _rows.FirstOrDefault(row => IsMeant(row, key, from))
-            ?? throw new LlmBenchException(
+        ModelPrice[] meant = [.. _rows![Key(Provider, Model)].Where(row => from is null || row.EffectiveFrom == from)];
+        if (meant.Length == 0)
+        {
+            throw new LlmBenchException(
                 ErrorIds.PriceNotFound,
                 $"You have no price of your own for '{Model}' at '{Provider}'{(from is null ? string.Empty : $" that begins on {from:yyyy-MM-dd}")}.",
                 "List your own with Get-LlmPrice -Origin User -AllPeriods. Built-in prices cannot be removed; set a price of your own instead.");
-        if (ShouldProcess($"{Provider}/{Model}", $"Remove own price, {(from is null ? "all periods" : row.Period)}"))
+        }
+
+        if (ShouldProcess($"{Provider}/{Model}", $"Remove own price, {string.Join(" and ", meant.Select(row => row.Period))}"))
         {
-            _removed.Add((key, from));
+            _removed.UnionWith(meant.Select(Identity));
         }
     }
 
     /// <inheritdoc />
     protected override void EndRun()
     {
-        // One write for all: an import may have left thousands.
         if (_removed.Count > 0)
         {
-            Wait(token => _store!.UpdateAsync(rows => [.. rows.Where(row => !_removed.Any(removed => IsMeant(row, removed.Key, removed.From)))], token));
+            Wait(token => _store!.UpdateAsync(rows => [.. rows.Where(row => !_removed.Contains(Identity(row)))], token));
         }
     }
 
-    private static bool IsMeant(ModelPrice row, string key, DateOnly? from) =>
-        PricePeriods.Key(row).Equals(key, StringComparison.OrdinalIgnoreCase) && (from is null || row.EffectiveFrom == from);
+    private static (string Key, DateOnly? From) Identity(ModelPrice row) => (Key(row.Provider, row.Model), row.EffectiveFrom);
+
+    private static string Key(string provider, string model) => $"{provider}\n{model}".ToUpperInvariant();
 }

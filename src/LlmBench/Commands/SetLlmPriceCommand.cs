@@ -43,11 +43,11 @@ public sealed class SetLlmPriceCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string Model { get; set; } = string.Empty;
 
-    /// <summary>A million input tokens, 0 to 1,000,000.</summary>
+    /// <summary>A million input tokens, 0 to 1,000,000 dollars.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "A million input tokens.")]
     public decimal InputPerMillion { get; set; }
 
-    /// <summary>A million output tokens, 0 to 1,000,000.</summary>
+    /// <summary>A million output tokens, 0 to 1,000,000 dollars.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "A million output tokens.")]
     public decimal OutputPerMillion { get; set; }
 
