@@ -13,6 +13,7 @@
     CmdletsToExport      = @(
         'Export-LlmReview'
         'Get-LlmBenchmark'
+        'Get-LlmCost'
         'Get-LlmModel'
         'Get-LlmPaymentMethod'
         'Get-LlmPrice'

@@ -39,17 +39,15 @@ internal sealed class ExchangeRates
 
     /// <summary>The rate between two currencies, crossed over the base where need be; null where they are the same.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ExchangeRateMissing"/>.</exception>
-    public ExchangeRate? Between(string from, string to)
-    {
-        if (from == to)
-        {
-            return null;
-        }
+    public ExchangeRate? Between(string from, string to) => from == to ? null : Find(from, to) ?? throw Missing(from, to);
 
+    /// <summary>The rate between two different currencies; null where it is not known.</summary>
+    public ExchangeRate? Find(string from, string to)
+    {
         (DatedRate? source, DatedRate? target) = (Of(from), Of(to));
         if (source is null || target is null)
         {
-            throw Missing(from, to);
+            return null;
         }
 
         // Of two rates the older one says how fresh their cross is.

@@ -16,7 +16,7 @@ internal static class PriceComplaints
             string periods = string.Join(", ", otherPeriods.Select(row => row.Period));
             return new PriceLookup
             {
-                Reason = string.Create(CultureInfo.InvariantCulture, $"The price book has no price of '{model}' at '{provider}' for {at.UtcDateTime:yyyy-MM-dd}; it has one {periods}."),
+                Reason = string.Create(CultureInfo.InvariantCulture, $"The price book has no price of '{model}'{At(provider)} for {at.UtcDateTime:yyyy-MM-dd}; it has one {periods}."),
                 Remedy = $"Add the missing period: {OwnRow}",
             };
         }
@@ -24,10 +24,13 @@ internal static class PriceComplaints
         IReadOnlyList<string> near = NearNames.Find(model, (shelf?.Rows ?? book.Rows).Select(row => row.Model));
         return new PriceLookup
         {
-            Reason = $"The price book has no price of '{model}' at '{provider}'.{Hint(near)}",
+            Reason = $"The price book has no price of '{model}'{At(provider)}.{Hint(near)}",
             Remedy = $"List what there is with Get-LlmPrice, add a price of your own with {OwnRow}, or take a catalogue with Import-LlmPrice.",
         };
     }
+
+    // Where any provider will do, none is named.
+    private static string At(string provider) => provider.Length == 0 ? string.Empty : $" at '{provider}'";
 
     public static LlmBenchException NothingListed(string? provider, string? model, PriceBook book)
     {
@@ -45,7 +48,7 @@ internal static class PriceComplaints
     public static PriceLookup Ambiguous(string provider, string model, ShelfMatch found) => new()
     {
         ErrorId = ErrorIds.PriceAmbiguous,
-        Reason = $"'{model}' at '{provider}' may be any of these, which differ in price: {string.Join("; ", found.Rows.Select(Candidate))}.",
+        Reason = $"'{model}'{At(provider)} may be any of these, which differ in price: {string.Join("; ", found.Rows.Select(Candidate))}.",
         Remedy = $"Name the model as one of them is named, or add a price of your own, which goes first: {OwnRow}",
     };
 
