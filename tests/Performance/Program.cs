@@ -1,11 +1,13 @@
 using LlmBench.Performance;
 using LlmBench.Performance.Cost;
+using LlmBench.Performance.Pricing;
 using LlmBench.Performance.Truth;
 
 IVerb[] verbs =
 [
     new DeadlineQueueVerb(),
     new ClientCostVerb(),
+    new CostVerb(),
     new FidelityVerb(),
     new ServeSimulatorVerb(),
     new ServeTruthVerb(),
