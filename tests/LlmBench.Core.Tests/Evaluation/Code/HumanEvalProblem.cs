@@ -1,10 +1,14 @@
 using System.IO.Compression;
 using System.Text.Json;
+using LlmBench.Evaluation.Code;
+using LlmBench.Sandbox;
 
 namespace LlmBench.Tests.Evaluation.Code;
 
 internal sealed record HumanEvalProblem(string Id, string Prompt, string EntryPoint, string Solution, string Test)
 {
+    public CodeQuestion Question => new(CodeLanguage.Python, EntryPoint, Test, Prompt);
+
     public static IReadOnlyList<HumanEvalProblem> All()
     {
         using var file = new GZipStream(File.OpenRead(OfficialData.Require("humaneval", "HumanEval.jsonl.gz")), CompressionMode.Decompress);

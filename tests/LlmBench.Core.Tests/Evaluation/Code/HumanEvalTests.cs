@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmBench.Evaluation.Code;
+using LlmBench.Evaluation.Extraction;
 using LlmBench.Sandbox;
 using LlmBench.Tests.Sandbox;
 using Xunit;
@@ -31,7 +32,7 @@ public sealed class HumanEvalTests
         await using CodeRunner runner = await TestSandbox.StrongestAsync();
 
         CodeResult[] results = await Task.WhenAll(samples.Select(sample => runner.RunAsync(
-            new CodeProgram(CodeLanguage.Python, CodeGrader.HumanEval(problem.Prompt, JsonDocument.Parse(sample).RootElement.GetProperty("completion").GetString()!, problem.Test, problem.EntryPoint))
+            new CodeProgram(CodeLanguage.Python, problem.Question.ProgramOfCompletion(JsonDocument.Parse(sample).RootElement.GetProperty("completion").GetString()!))
             {
                 WallLimit = TimeSpan.FromSeconds(3),
             },
@@ -61,12 +62,15 @@ public sealed class HumanEvalTests
 
     private static Task<IReadOnlyList<string>> FailedAsync(Func<HumanEvalProblem, string> completion) =>
         FailedAsync(async (runner, problem) => (await runner.RunAsync(
-            new CodeProgram(CodeLanguage.Python, CodeGrader.HumanEval(problem.Prompt, completion(problem), problem.Test, problem.EntryPoint)),
+            new CodeProgram(CodeLanguage.Python, problem.Question.ProgramOfCompletion(completion(problem))),
             TestContext.Current.CancellationToken)).Reason);
 
     private static Task<IReadOnlyList<string>> FailedAnswersAsync(Func<HumanEvalProblem, string> answer) =>
-        FailedAsync(async (runner, problem) => (await new CodeGrader(runner).GradeAsync(
-            answer(problem), CodeTask.HumanEval(problem.Prompt, problem.Test, problem.EntryPoint), simpleEvals: false, TestContext.Current.CancellationToken)).Result.Reason);
+        FailedAsync(async (runner, problem) =>
+        {
+            string code = CodeFinder.Program(VisibleReply.Of(answer(problem)).Text, CodeLanguage.Python, problem.EntryPoint).Code;
+            return (await runner.RunAsync(new CodeProgram(CodeLanguage.Python, problem.Question.ProgramOfAnswer(code)), TestContext.Current.CancellationToken)).Reason;
+        });
 
     private static async Task<IReadOnlyList<string>> FailedAsync(Func<CodeRunner, HumanEvalProblem, Task<string>> reason)
     {
