@@ -16,27 +16,33 @@ internal static class LeftProcesses
         byte[] mark = Encoding.UTF8.GetBytes($"HOME={folder}\0");
         for (int round = 0; round < Rounds && OperatingSystem.IsLinux(); round++)
         {
-            int[] left = [.. Numbers().Where(number => HasMark(number, mark))];
+            int[] left = [.. All().Where(number => HasMark(number, mark))];
             if (left.Length == 0) return;
             foreach (int number in left) KillOne(number);
         }
     }
 
-    private static IEnumerable<int> Numbers() =>
+    /// <summary>Numbers of all processes.</summary>
+    public static IEnumerable<int> All() =>
         from path in Directory.EnumerateDirectories("/proc")
         let name = Path.GetFileName(path)
         where char.IsAsciiDigit(name[0])
         select int.Parse(name, CultureInfo.InvariantCulture);
 
-    private static bool HasMark(int number, byte[] mark)
+    /// <summary>What a process was started with, each word ended by a zero; empty where it may not be read.</summary>
+    public static byte[] CommandLine(int number) => Read($"/proc/{number}/cmdline");
+
+    private static bool HasMark(int number, byte[] mark) => Read($"/proc/{number}/environ").AsSpan().IndexOf(mark) >= 0;
+
+    private static byte[] Read(string path)
     {
         try
         {
-            return File.ReadAllBytes($"/proc/{number}/environ").AsSpan().IndexOf(mark) >= 0;
+            return File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return [];
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed class ProbeBait : IDisposable
         File.SetUnixFileMode(Path.Combine(_folder, "secret"), Open);
     }
 
+    /// <summary>The port that nobody should reach.</summary>
+    public int Port => ((IPEndPoint)_port.LocalEndpoint).Port;
+
     /// <summary>The probe as a program.</summary>
     public CodeProgram Program(string probe)
     {
@@ -36,7 +39,7 @@ internal sealed class ProbeBait : IDisposable
         string source = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-             PORT = {((IPEndPoint)_port.LocalEndpoint).Port}
+             PORT = {Port}
              SECRET = bytes.fromhex("{Hex(Path.Combine(_folder, "secret"))}").decode()
              OUTSIDE = bytes.fromhex("{Hex(_folder)}").decode()
              HOME_FOLDER = bytes.fromhex("{Hex(home)}").decode()
@@ -67,16 +70,21 @@ internal sealed class ProbeBait : IDisposable
             };
         }
 
-        if (File.Exists(Path.Combine(_folder, "written"))) barriers &= ~SandboxBarriers.Writing;
-        if (_port.Pending()) barriers &= ~SandboxBarriers.Network;
-        return barriers;
+        return barriers & ~Taken();
     }
+
+    /// <summary>Whether something was written into the folder, or came through the port.</summary>
+    public bool IsTaken() => Taken() != SandboxBarriers.None;
 
     public void Dispose()
     {
         _port.Dispose();
         WorkFolder.Delete(_folder);
     }
+
+    private SandboxBarriers Taken() =>
+        (File.Exists(Path.Combine(_folder, "written")) ? SandboxBarriers.Writing : SandboxBarriers.None)
+        | (_port.Pending() ? SandboxBarriers.Network : SandboxBarriers.None);
 
     private static string Hex(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));
 
