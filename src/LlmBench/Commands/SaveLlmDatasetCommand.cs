@@ -70,7 +70,7 @@ public sealed class SaveLlmDatasetCommand : LlmCmdlet
         {
             try
             {
-                Save(DatasetManifest.Read(BenchmarkFolders.BuiltIn, name));
+                Save(DatasetManifest.Read(ModuleState.Benchmarks.BuiltInFolder, name));
             }
             catch (LlmBenchException error)
             {

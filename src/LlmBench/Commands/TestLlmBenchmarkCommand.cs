@@ -131,7 +131,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
         string? named;
         try
         {
-            (file, named) = BenchmarkFolders.Catalog.Open(name, ResolvePath);
+            (file, named) = ModuleState.Benchmarks.Open(name, ResolvePath);
         }
         catch (LlmBenchException error) when (error.ErrorId == ErrorIds.BenchmarkInvalid)
         {

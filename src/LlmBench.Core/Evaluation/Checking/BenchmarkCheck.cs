@@ -1,5 +1,7 @@
 using System.Globalization;
+using LlmBench.Chat;
 using LlmBench.Evaluation.Definitions;
+using LlmBench.Evaluation.Scoring;
 using LlmBench.Results;
 
 namespace LlmBench.Evaluation.Checking;
@@ -12,6 +14,7 @@ internal static class BenchmarkCheck
     {
         var findings = new FindingList(definition);
         CheckPrice(options, findings);
+        CheckScorers(definition, options, findings);
         if (Load(definition, options, findings) is not { } benchmark)
         {
             return findings.All;
@@ -44,6 +47,26 @@ internal static class BenchmarkCheck
             return null;
         }
     }
+
+    // The keys of a scorer are read when it is made.
+    private static void CheckScorers(BenchmarkDefinition definition, CheckOptions options, FindingList findings)
+    {
+        var factory = new ScorerFactory(options.Scorers with { ConnectJudge = (_, _) => NoJudge }, Path.GetDirectoryName(definition.Source));
+        foreach (ScorerSpec scorer in definition.Score.Of.Where(scorer => factory.Types.Contains(scorer.Type, StringComparer.OrdinalIgnoreCase)))
+        {
+            try
+            {
+                factory.Create(scorer);
+            }
+            catch (LlmBenchException error)
+            {
+                findings.Add(error);
+            }
+        }
+    }
+
+    private static Task<Exchange> NoJudge(IReadOnlyList<ChatMessage> messages, CancellationToken cancellation) =>
+        throw new InvalidOperationException("A check asks no judge.");
 
     private static void CheckWhole(LoadedBenchmark benchmark, FindingList findings)
     {

@@ -1,3 +1,4 @@
+using LlmBench.Evaluation.Scoring;
 using LlmBench.Pricing;
 
 namespace LlmBench.Evaluation.Checking;
@@ -16,6 +17,9 @@ internal sealed record CheckOptions
 
     /// <summary>The price of that model; null where it is unknown.</summary>
     public ModelPrice? Price { get; init; }
+
+    /// <summary>What scorers need from outside; types that it does not know are not looked into.</summary>
+    public ScorerServices Scorers { get; init; } = ScorerServices.None;
 
     /// <summary>The moment that prices are for.</summary>
     public DateTimeOffset At { get; init; }
