@@ -23,9 +23,6 @@ internal sealed class BenchmarkCatalog(string builtInFolder, string? userFolder)
     /// <summary>The catalog of a module, with the user's benchmarks in the state folder.</summary>
     public static BenchmarkCatalog Open(string builtInFolder) => new(builtInFolder, Path.Join(StateFolder.Resolve(), FolderName));
 
-    /// <summary>Absolute path of the module's benchmarks.</summary>
-    public string BuiltInFolder => builtInFolder;
-
     /// <summary>All benchmarks with a name, by name. A benchmark of the user's goes before a built-in one of the same name.</summary>
     public IReadOnlyList<BenchmarkEntry> Entries =>
         [.. Find(userFolder, false).Concat(Find(builtInFolder, true))

@@ -62,7 +62,7 @@ public sealed class GetLlmBenchmarkCommand : LlmCmdlet
     /// <inheritdoc />
     protected override void ProcessItem()
     {
-        BenchmarkCatalog catalog = ModuleState.Benchmarks;
+        BenchmarkCatalog catalog = BenchmarkFolders.Catalog;
         foreach (string name in Name.Length > 0 ? Name : [.. catalog.Entries.Select(entry => entry.Name)])
         {
             try
@@ -97,6 +97,6 @@ public sealed class GetLlmBenchmarkCommand : LlmCmdlet
         }
 
         LoadedBenchmark? loaded = dataPath is null && !definition.Data.IsAtHand ? null : BenchmarkLoader.Load(definition, dataPath);
-        WriteObject(BenchmarkRows.Of(definition, loaded, ModuleState.Benchmarks.BuiltInFolder, dataPath));
+        WriteObject(BenchmarkRows.Of(definition, loaded, BenchmarkFolders.BuiltIn, dataPath));
     }
 }

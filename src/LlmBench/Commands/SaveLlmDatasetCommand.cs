@@ -70,7 +70,7 @@ public sealed class SaveLlmDatasetCommand : LlmCmdlet
         {
             try
             {
-                Save(DatasetManifest.Read(ModuleState.Benchmarks.BuiltInFolder, name));
+                Save(DatasetManifest.Read(BenchmarkFolders.BuiltIn, name));
             }
             catch (LlmBenchException error)
             {

@@ -86,7 +86,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
 
         // Neither a key nor a connection is needed to look up a price.
         string provider = Provider ?? Providers.KnownProviders.Simulator;
-        string? model = Model ?? ModuleState.Providers.Resolve(provider).DefaultModel;
+        string? model = Model ?? DefaultModel(provider);
         ModelPrice? price = model is null ? null : ModuleState.Current.ReadPriceBook().TryFind(provider, model, now)?.Price;
         _options = new CheckOptions { Provider = provider, Model = model, Price = price, At = now };
     }
@@ -131,7 +131,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
         string? named;
         try
         {
-            (file, named) = ModuleState.Benchmarks.Open(name, ResolvePath);
+            (file, named) = BenchmarkFolders.Catalog.Open(name, ResolvePath);
         }
         catch (LlmBenchException error) when (error.ErrorId == ErrorIds.BenchmarkInvalid)
         {
@@ -146,4 +146,9 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
             return BenchmarkCheck.Run(definition, options);
         });
     }
+
+    private static string? DefaultModel(string provider) =>
+        ModuleState.Current.Simulators.Find(provider) is { } running ? running.ToProfile().DefaultModel
+        : provider.Equals(Providers.KnownProviders.Simulator, StringComparison.OrdinalIgnoreCase) ? RunningSimulator.ProfileOf(provider, null).DefaultModel
+        : ModuleState.Providers.Resolve(provider).DefaultModel;
 }

@@ -6,5 +6,5 @@ namespace LlmBench.Completion;
 public sealed class BenchmarkCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string Tooltip)> Candidates() =>
-        ModuleState.Benchmarks.Entries.Select(entry => (entry.Name, entry.Path));
+        BenchmarkFolders.Catalog.Entries.Select(entry => (entry.Name, entry.Path));
 }

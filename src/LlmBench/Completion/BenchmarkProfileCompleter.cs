@@ -25,7 +25,7 @@ public sealed class BenchmarkProfileCompleter : IArgumentCompleter
 
     private static IReadOnlyList<BenchmarkDefinition> Profiles(string? benchmark)
     {
-        BenchmarkEntry? entry = ModuleState.Benchmarks.Entries.FirstOrDefault(candidate => candidate.Name.Equals(benchmark, StringComparison.OrdinalIgnoreCase));
+        BenchmarkEntry? entry = BenchmarkFolders.Catalog.Entries.FirstOrDefault(candidate => candidate.Name.Equals(benchmark, StringComparison.OrdinalIgnoreCase));
         try
         {
             return entry is null ? [] : DefinitionFile.Read(entry.Path).Profiles;

@@ -7,5 +7,5 @@ namespace LlmBench.Completion;
 public sealed class DatasetCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string Tooltip)> Candidates() =>
-        DatasetManifest.Names(ModuleState.Benchmarks.BuiltInFolder).Select(name => (name, name));
+        DatasetManifest.Names(BenchmarkFolders.BuiltIn).Select(name => (name, name));
 }

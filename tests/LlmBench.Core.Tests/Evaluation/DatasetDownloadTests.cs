@@ -10,7 +10,7 @@ public sealed class DatasetDownloadTests : IDisposable
     private static readonly byte[] s_content = [.. Enumerable.Range(0, 1000).Select(index => (byte)(index * 7))];
     private static readonly DatasetFile s_file = new("sub/data.bin", s_content.Length, Convert.ToHexString(SHA256.HashData(s_content)).ToLowerInvariant());
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
 
     private string Target => Path.Join(_folder.Path, "sub", "data.bin");
 

@@ -10,7 +10,7 @@ public sealed class DatasetTests : IDisposable
 {
     private const string Rest = "prompt: { user: \"{{question}}\" }\nscore: { of: [ { type: exact } ] }\n";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -154,7 +154,7 @@ public sealed class DefinitionFileTests
     [Fact]
     public void The_hash_changes_with_a_file_of_the_prompt_but_not_with_its_line_endings()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new ScratchFolder();
         const string Text = Head + Data + "prompt: { user: \"{{file:policy.md}} {{question}}\" }\n" + Score;
         string Hash(string policy)
         {

@@ -10,7 +10,7 @@ namespace LlmBench.Tests.Evaluation;
 internal sealed class FileServer : IDisposable
 {
     private readonly Process _process;
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
 
     private FileServer(string program, Func<string, int, IEnumerable<string>> arguments)
     {

@@ -6,7 +6,7 @@ namespace LlmBench.Tests.Evaluation;
 
 public sealed class ServedDatasetTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -7,6 +7,7 @@ namespace LlmBench.Tests.Contract;
 public sealed partial class AboutTopicTests(ImportedModule module)
 {
     private static readonly string s_scenarios = ImportedModule.AboutTopic("about_LlmBench_Scenarios");
+    private static readonly string s_benchmarks = ImportedModule.AboutTopic("about_LlmBench_Benchmarks");
 
     [Theory]
     [InlineData("LoadTestSummary")]
@@ -63,10 +64,44 @@ public sealed partial class AboutTopicTests(ImportedModule module)
         });
     });
 
+    [Fact]
+    public void The_complete_benchmark_is_one_without_a_finding() => WithFile(Example(s_benchmarks), path =>
+        Assert.Equal(["Estimate"], module.Run($"Test-LlmBenchmark '{path}'").Select(row => row.Properties["Rule"].Value.ToString())));
+
+    [Fact]
+    public void The_complete_benchmark_asks_what_it_says() => WithFile(Example(s_benchmarks), path =>
+        Assert.Equal(["late-parcel", "open-box"], module.Run($"Get-LlmBenchmark '{path}' -Item").Select(row => row.Properties["Item"].Value)));
+
+    [Theory]
+    [InlineData("nonsense: 1")]
+    [InlineData("data: { nonsense: 1, items: [ { a: b } ] }")]
+    [InlineData("shots: { count: 0, nonsense: 1 }")]
+    [InlineData("prompt: { user: x, nonsense: 1 }")]
+    [InlineData("sampling: { nonsense: 1 }")]
+    [InlineData("extract: [ { nonsense: 1, whole: true } ]")]
+    [InlineData("score: { nonsense: 1, of: [ { type: exact } ] }")]
+    [InlineData("aggregate: { nonsense: 1 }")]
+    [InlineData("limits: { nonsense: 1 }")]
+    public void Each_key_of_a_benchmark_is_described(string part)
+    {
+        string[] parts = ["schema: llmbench.benchmark/1", "name: x", "version: 1", "data: { items: [ { a: b } ] }", "prompt: { user: x }", "score: { of: [ { type: exact } ] }"];
+        string key = part.Split(':')[0] + ":";
+        WithFile(string.Join('\n', parts.Where(line => !line.StartsWith(key, StringComparison.Ordinal)).Append(part)), path =>
+        {
+            string message = module.Fail($"Get-LlmBenchmark '{path}'").Exception.Message;
+            string[] keys = KnownKeys().Match(message).Groups[1].Value.Split(", ");
+
+            Assert.True(keys.Length > 1, message);
+            Assert.All(keys, name => Assert.Matches($@"(?m)^    ([\w, ]+ )?(and may have )?([a-z]+ and )?{name}\b", s_benchmarks));
+        });
+    }
+
     private Type Row(string name) => module.Rows.Single(row => row.Name == name);
 
-    private static string Example() =>
-        string.Join('\n', s_scenarios.Split("  A COMPLETE EXAMPLE\n\n")[1].Split('\n').TakeWhile(line => line.Length == 0 || line.StartsWith("        ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line[8..] : line));
+    private static string Example() => Example(s_scenarios);
+
+    private static string Example(string topic) =>
+        string.Join('\n', topic.Split("  A COMPLETE EXAMPLE\n\n")[1].Split('\n').TakeWhile(line => line.Length == 0 || line.StartsWith("        ", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line[8..] : line));
 
     private static void WithFile(string text, Action<string> use)
     {

@@ -1,7 +1,7 @@
 namespace LlmBench.Tests.Evaluation;
 
 /// <summary>A folder that is gone with its test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class ScratchFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("llmbench-").FullName;
 
