@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LlmBench.Providers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -177,5 +178,9 @@ internal sealed class YamlMap
         return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) && !YamlJson.IsNull(value) ? value : null;
     }
 
-    private LlmBenchException Missing(string key) => _source.Error(Line, $"'{key}' is missing", key);
+    private LlmBenchException Missing(string key)
+    {
+        IReadOnlyList<string> near = NearNames.Find(key, Keys.Where(other => !_known.Contains(other)));
+        return _source.Error(Line, $"'{key}' is missing{(near.Count > 0 ? $", unless '{near[0]}' is meant to be it" : string.Empty)}", key);
+    }
 }

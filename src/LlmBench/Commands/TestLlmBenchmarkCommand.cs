@@ -135,7 +135,7 @@ public sealed class TestLlmBenchmarkCommand : LlmCmdlet
         }
         catch (LlmBenchException error) when (error.ErrorId == ErrorIds.BenchmarkInvalid)
         {
-            return [FindingList.From(error, name, null)];
+            return [FindingList.From(error, System.IO.Path.GetFileName(name), null)];
         }
 
         CheckOptions options = _options with { DataPath = string.IsNullOrEmpty(DataPath) ? null : ResolvePath(DataPath) };

@@ -109,6 +109,7 @@ public sealed class DatasetDownloadTests : IDisposable
         Assert.Equal(ErrorIds.DatasetUnavailable, error.ErrorId);
         Assert.Contains("https://data.example/copy/sub/data.bin", error.Message, StringComparison.Ordinal);
         Assert.Single(host.AskedFrom);
+        Assert.False(File.Exists(Part));
     }
 
     [Fact]

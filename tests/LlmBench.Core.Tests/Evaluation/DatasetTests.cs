@@ -145,6 +145,16 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void One_path_serves_several_benchmarks()
+    {
+        _folder.Write("gsm8k/test.jsonl", "{\"question\":\"1 + 1?\",\"answer\":\"It is <<1+1=2>>2.\\n#### 2\"}\n");
+        _folder.Write("humaneval/HumanEval.jsonl", "{\"task_id\":\"T/0\",\"prompt\":\"def f():\\n\",\"entry_point\":\"f\",\"test\":\"def check(f): pass\"}\n");
+
+        Assert.Equal("2", Assert.Single(BenchmarkLoader.Load(BuiltIn("gsm8k"), _folder.Path).Items).Target);
+        Assert.Equal("T/0", Assert.Single(BenchmarkLoader.Load(BuiltIn("humaneval"), _folder.Path).Items).Id);
+    }
+
+    [Fact]
     public void Too_few_examples_are_an_error_that_says_where_they_should_be()
     {
         _folder.Write("test/astronomy_test.csv", "What shines?,Sun,Stone,Sand,Soil,A\n");

@@ -43,7 +43,7 @@ internal static class DatasetReader
 
     private static Dataset ReadFile(BenchmarkData data, string path)
     {
-        string file = Directory.Exists(path) && data.Path is not null ? DataPaths.FindFile(path, Path.GetFileName(data.Path)) : path;
+        string file = Directory.Exists(path) && data.Path is not null ? DataPaths.FindFile(path, null, Path.GetFileName(data.Path)) : path;
         if (data.Sha256 is { } expected)
         {
             DataFile.RequireHash(file, expected);

@@ -12,7 +12,7 @@ internal static partial class Gsm8kData
 
     public static Dataset Read(string path)
     {
-        string test = DataPaths.FindFile(path, "test.jsonl", "test.jsonl.gz");
+        string test = DataPaths.FindFile(path, "gsm8k", "test.jsonl", "test.jsonl.gz");
         string? train = s_train.Select(name => Path.Join(Path.GetDirectoryName(test), name)).FirstOrDefault(File.Exists);
         return new Dataset(ReadRows(test), train is null || train == test ? [] : ReadRows(train));
     }

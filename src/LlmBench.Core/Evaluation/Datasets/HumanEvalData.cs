@@ -9,7 +9,7 @@ internal static class HumanEvalData
 
     public static Dataset Read(string path)
     {
-        string file = DataPaths.FindFile(path, "HumanEval.jsonl.gz", "HumanEval.jsonl");
+        string file = DataPaths.FindFile(path, "humaneval", "HumanEval.jsonl.gz", "HumanEval.jsonl");
         return new Dataset([.. JsonLinesRows.Read(file).Select(row => ToItem(file, row))], []);
     }
 

@@ -32,7 +32,7 @@ internal static class MmluData
     private static IReadOnlyList<(string Subject, string File)> Find(string path, string split)
     {
         string ending = $"_{split}.csv";
-        foreach (string folder in DataPaths.Candidates(path).SelectMany(candidate => new[] { Path.Join(candidate, split), candidate }).Where(Directory.Exists))
+        foreach (string folder in DataPaths.Folders(path, "mmlu").SelectMany(candidate => new[] { Path.Join(candidate, split), candidate }).Where(Directory.Exists))
         {
             string[] files = [.. Directory.EnumerateFiles(folder, "*" + ending).Order(StringComparer.Ordinal)];
             if (files.Length > 0)

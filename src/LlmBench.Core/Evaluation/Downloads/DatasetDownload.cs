@@ -96,6 +96,11 @@ internal sealed class DatasetDownload(FileFetcher fetcher, DatasetManifest manif
             File.Move(part, target, overwrite: true);
             return new Arrival(file, fetched.Resumed ? ArrivalKind.Resumed : ArrivalKind.Downloaded, fetched.Received);
         }
+        catch (LlmBenchException) when (File.Exists(part) && new FileInfo(part).Length == 0)
+        {
+            File.Delete(part);
+            throw;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LlmBenchException(ErrorIds.DatasetUnavailable, $"{target} cannot be written: {exception.Message}", "Check the folder, its permissions and the free space.", exception);
