@@ -6,6 +6,7 @@ using LlmBench.Performance.Truth;
 IVerb[] verbs =
 [
     new DeadlineQueueVerb(),
+    new ExtractionVerb(),
     new ClientCostVerb(),
     new CostVerb(),
     new FidelityVerb(),

@@ -18,7 +18,7 @@ internal sealed record ScoreInterval(double Score, double? Low, double? High, st
         }
 
         double score = items.Average(item => item.Score);
-        if (items.All(item => item is { Samples: 1, Score: 0 or 1 }))
+        if (items.All(item => item.Score is 0 or 1))
         {
             Interval wilson = Wilson.Of(items.Count(item => item.Score == 1), items.Count)!.Value;
             return new ScoreInterval(score, wilson.Low, wilson.High, "Wilson");
@@ -42,7 +42,8 @@ internal sealed record ScoreInterval(double Score, double? Low, double? High, st
             return null;
         }
 
-        Interval macro = StratifiedBootstrap.Mean(categories)!.Value;
-        return new ScoreInterval(macro.Estimate, macro.Low, macro.High, "Stratified");
+        return StratifiedBootstrap.Mean(categories) is { } macro
+            ? new ScoreInterval(macro.Estimate, macro.Low, macro.High, "Stratified")
+            : new ScoreInterval(categories.Average(category => category.Average()), null, null, "none");
     }
 }

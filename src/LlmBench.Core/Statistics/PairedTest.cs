@@ -6,13 +6,13 @@ internal static class PairedTest
     // All flips of so few differences are fewer than the random ones of a larger test.
     private const int MostEnumerated = 13;
 
-    /// <summary>The percentile interval of the mean difference; null without items.</summary>
+    /// <summary>The percentile interval of the mean difference; null for fewer than two items.</summary>
     /// <param name="differences">First score less second, item by item.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="resamples">At least 100.</param>
     /// <param name="seed">The same seed gives the same interval.</param>
     public static Interval? Interval(double[] differences, double confidence = 0.95, int resamples = 10_000, ulong seed = 1) =>
-        differences.Length == 0 ? null : StratifiedBootstrap.Mean([differences], confidence, resamples, seed);
+        StratifiedBootstrap.Mean([differences], confidence, resamples, seed);
 
     /// <summary>The two-sided p of the hypothesis that each difference could as well have had the other sign.</summary>
     /// <remarks>Exact up to 13 differences that are not 0; beyond, the share of random flips, the observed one counted among them, so that p is never 0.</remarks>

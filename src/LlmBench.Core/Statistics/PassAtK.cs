@@ -27,9 +27,9 @@ internal static class PassAtK
         return 1 - allWrong;
     }
 
-    /// <summary>The mean over problems with its bootstrap interval over problems; null where a problem has fewer than k samples, or there is none.</summary>
+    /// <summary>The mean over problems with its bootstrap interval over problems; null where a problem has fewer than k samples, or there are fewer than two.</summary>
     public static Interval? Mean(IReadOnlyList<(int Samples, int Correct)> problems, int k, ulong seed = 1) =>
-        problems.Count == 0 || problems.Any(problem => problem.Samples < k)
+        problems.Any(problem => problem.Samples < k)
             ? null
             : StratifiedBootstrap.Mean([[.. problems.Select(problem => Estimate(problem.Samples, problem.Correct, k))]], seed: seed);
 }

@@ -59,7 +59,7 @@ internal sealed record ScoreComparison
             Better = better,
             Worse = worse,
             IsBinary = isBinary,
-            Difference = isBinary ? AgrestiMin(better, worse, differences.Length) : PairedTest.Interval(differences, seed: seed)!.Value,
+            Difference = isBinary ? AgrestiMin(better, worse, differences.Length) : PairedTest.Interval(differences, seed: seed) ?? new Interval(differences[0], -1, 1),
             P = isBinary ? McNemar.P(better, worse) : PairedTest.SignFlipP(differences, seed: seed),
             FurtherItems = Further(differences),
         };

@@ -8,7 +8,7 @@ internal static class StratifiedBootstrap
     // Resampling is bounded in draws: 14,042 items 2,000 times are 28 million, which is a fifth of a second.
     private const long MostDraws = 200_000_000;
 
-    /// <summary>The mean of the groups' means; null where there is no group or one is empty. The groups themselves are not resampled.</summary>
+    /// <summary>The mean of the groups' means; null without groups, or where one has fewer than two items, of whose spread nothing is known. The groups themselves are not resampled.</summary>
     /// <param name="groups">The scores of each group's items.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="resamples">At least 100.</param>
@@ -16,7 +16,7 @@ internal static class StratifiedBootstrap
     public static Interval? Mean(IReadOnlyList<double[]> groups, double confidence = 0.95, int resamples = Resamples, ulong seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 100);
-        if (groups.Count == 0 || groups.Any(group => group.Length == 0))
+        if (groups.Count == 0 || groups.Any(group => group.Length < 2))
         {
             return null;
         }

@@ -1,7 +1,6 @@
 using LlmBench.Chat;
 using LlmBench.Evaluation;
 using LlmBench.Evaluation.Definitions;
-using LlmBench.Evaluation.Extraction;
 using LlmBench.Evaluation.Scoring;
 using Xunit;
 

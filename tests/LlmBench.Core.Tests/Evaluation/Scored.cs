@@ -4,7 +4,6 @@ using LlmBench.Evaluation;
 using LlmBench.Evaluation.Definitions;
 using LlmBench.Evaluation.Extraction;
 using LlmBench.Evaluation.Scoring;
-using LlmBench.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Evaluation;

@@ -130,4 +130,12 @@ public sealed class ScoreStatisticsTests
     [Fact]
     public void As_many_items_as_needed_detect_the_difference() =>
         Assert.Equal(0.02, ScorePower.DetectableDifference((int)ScorePower.ItemsNeeded(0.02, 0.05)!.Value, 0.05), 0.0001);
+
+    [Fact]
+    public void Of_a_single_item_no_spread_is_known()
+    {
+        Assert.Null(StratifiedBootstrap.Mean([[1, 0, 1], [1]]));
+        Assert.Equal((-1, 1), ScoreComparison.Of([(0.5, 0.25)])!.Difference is var only ? (only.Low, only.High) : default);
+        Assert.Equal(new Interval(0.5, 0, 1), ClusteredMean.OfItems([0.5]));
+    }
 }

@@ -5,7 +5,7 @@ using LlmBench.Chat;
 namespace LlmBench.Evaluation.Scoring;
 
 /// <summary>Lets a model judge by a rubric: the mean of its votes, each asked in both orders where there is a reference answer.</summary>
-/// <remarks>A reply that is no verdict is asked for once more. Where fewer than half of the votes are verdicts the answer stays unjudged, which is no score of 0.</remarks>
+/// <remarks>A reply that is no verdict is asked for once more. Where no more than half of the votes are verdicts the answer stays unjudged, which is no score of 0.</remarks>
 internal sealed class JudgeScorer(JudgePrompt prompt, Scale scale, int votes, bool swapsOrder, string? reference, ScorerText of, JudgeCall? call) : IScorer
 {
     public const string Name = "judge";
