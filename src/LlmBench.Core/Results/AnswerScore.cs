@@ -31,7 +31,7 @@ internal sealed record AnswerScore
 
     public IReadOnlyList<ScorerPart> Parts { get; init; } = [];
 
-    public static AnswerScore From(string key, string? profile, ItemScore score, string? sandboxLevel) => new()
+    public static AnswerScore From(string key, string? profile, ItemScore score) => new()
     {
         Key = key,
         ScoreProfile = profile,
@@ -40,7 +40,7 @@ internal sealed record AnswerScore
         Answer = score.Answer?.Value,
         Rule = score.Answer?.Rule,
         Reason = score.Details.Count == 0 ? null : string.Join(' ', score.Details.Select(detail => detail.Reason)),
-        SandboxLevel = sandboxLevel,
+        SandboxLevel = score.Details.Select(detail => detail.SandboxLevel).FirstOrDefault(level => level is not null),
         Parts = [.. score.Details.Select(detail => new ScorerPart(detail.Type, detail.Score, detail.Passed))],
     };
 

@@ -42,7 +42,7 @@ internal static class BenchmarkSummaries
             Simulated = group.Rows.Any(row => row.Simulated),
             Partial = partial,
             StopReason = partial ? stopReason ?? "the run did not end by itself" : null,
-            SandboxLevel = group.Rows.Select(row => row.SandboxLevel).FirstOrDefault(level => level is not null),
+            SandboxLevel = Joined(group.Rows.Select(row => row.SandboxLevel)),
             Seed = plan.Seed,
             StartedAt = group.Rows.Count == 0 ? null : group.Rows.Min(row => row.StartedAt),
         }.WithScores(group).WithCalls(group);
@@ -72,24 +72,20 @@ internal static class BenchmarkSummaries
         };
     }
 
-    private static BenchmarkSummary WithCalls(this BenchmarkSummary summary, AnswerGroup group)
+    private static BenchmarkSummary WithCalls(this BenchmarkSummary summary, AnswerGroup group) => summary with
     {
-        string[] sources = [.. group.Rows.Where(row => row.TokenSource != TokenSource.None).Select(row => row.TokenSource.ToString()).Distinct().Order()];
-        return summary with
-        {
-            TtftP50Ms = group.Percentile(row => row.TtftMs, 0.50),
-            TtftP95Ms = group.Percentile(row => row.TtftMs, 0.95),
-            E2eP50Ms = group.Percentile(row => row.E2eMs, 0.50),
-            E2eP95Ms = group.Percentile(row => row.E2eMs, 0.95),
-            OutputTokensPerSecondPerUser = group.Percentile(row => row.TpotMs, 0.50) is { } tpot and > 0 ? Math.Round(1000 / tpot, 3) : null,
-            InputTokens = group.Rows.Sum(row => (long)row.InputTokens),
-            OutputTokens = group.Rows.Sum(row => (long)row.OutputTokens),
-            ReasoningTokens = group.Rows.Sum(row => (long)row.ReasoningTokens),
-            TokenSource = sources.Length == 0 ? null : string.Join('+', sources),
-            CostUsd = group.CostUsd,
-            CostPerCorrectUsd = group.CostUsd is { } cost && group.Correct > 0 ? Math.Round(cost / group.Correct, 8) : null,
-        };
-    }
+        TtftP50Ms = group.Percentile(row => row.TtftMs, 0.50),
+        TtftP95Ms = group.Percentile(row => row.TtftMs, 0.95),
+        E2eP50Ms = group.Percentile(row => row.E2eMs, 0.50),
+        E2eP95Ms = group.Percentile(row => row.E2eMs, 0.95),
+        OutputTokensPerSecondPerUser = group.Percentile(row => row.TpotMs, 0.50) is { } tpot and > 0 ? Math.Round(1000 / tpot, 3) : null,
+        InputTokens = group.Rows.Sum(row => (long)row.InputTokens),
+        OutputTokens = group.Rows.Sum(row => (long)row.OutputTokens),
+        ReasoningTokens = group.Rows.Sum(row => (long)row.ReasoningTokens),
+        TokenSource = Joined(group.Rows.Where(row => row.TokenSource != TokenSource.None).Select(row => row.TokenSource.ToString())),
+        CostUsd = group.CostUsd,
+        CostPerCorrectUsd = group.CostUsd is { } cost && group.Correct > 0 ? Math.Round(cost / group.Correct, 8) : null,
+    };
 
     // Null where a question has fewer than k answers: the estimator is not defined there, and leaving the question out would be a choice of questions.
     private static double? PassAt(AnswerGroup group, int k)
@@ -105,6 +101,12 @@ internal static class BenchmarkSummaries
     {
         List<IGrouping<string, AnswerRow>> repeated = [.. group.Counted.GroupBy(row => row.Item, StringComparer.Ordinal).Where(item => item.Count() > 1)];
         return repeated.Count == 0 ? null : (double)repeated.Count(item => item.Select(row => row.Outcome == AnswerOutcome.Correct).Distinct().Count() > 1) / repeated.Count;
+    }
+
+    private static string? Joined(IEnumerable<string?> names)
+    {
+        string[] told = [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        return told.Length == 0 ? null : string.Join('+', told);
     }
 
     private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 6) : null;

@@ -1,9 +1,9 @@
 using LlmBench.Chat;
 using LlmBench.Evaluation.Running;
-using LlmBench.Evaluation.Scoring;
 using LlmBench.Evaluation.Simulated;
 using LlmBench.Pricing;
 using LlmBench.Results;
+using LlmBench.Sandbox;
 
 namespace LlmBench.Commands;
 
@@ -29,7 +29,8 @@ public sealed partial class InvokeLlmBenchmarkCommand
         ProviderConnection offline = Connect(send: false);
         ICallBudget? budget = null;
         using var judge = new JudgeConnection(JudgeProvider, JudgeModel, Provider, ApiKey, () => budget);
-        BenchmarkPlan plan = CreatePlan(offline, stored, new BenchmarkScoring(ScorerServices.None, judge.Connect));
+        using var scoring = new BenchmarkScoring(new SandboxOptions(PythonPath, ContainerImage), RequireSandbox, judge.Connect);
+        BenchmarkPlan plan = CreatePlan(offline, stored, scoring);
         PriceBook prices = ModuleState.Current.ReadPriceBook();
         CheckAgainst(plan, stored, prices);
         string outlook = RunOutlook.Cost(plan, prices);
@@ -39,6 +40,7 @@ public sealed partial class InvokeLlmBenchmarkCommand
         }
 
         Announce(plan, outlook);
+        Wait(token => scoring.PrepareAsync(plan.Parts, token));
         ProviderConnection connection = Connect();
         plan = plan with { Provider = connection.Profile };
         using var client = new ChatClient(connection.Profile, connection.Key, RetryPolicy);

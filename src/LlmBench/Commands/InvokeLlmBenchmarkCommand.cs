@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LlmBench.Completion;
 using LlmBench.Providers;
 using LlmBench.Results;
+using LlmBench.Sandbox;
 
 namespace LlmBench.Commands;
 
@@ -132,6 +133,20 @@ public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
     [Parameter(HelpMessage = "The model that judges. Default: what the definition says, else the provider's own.")]
     [ValidateNotNullOrEmpty]
     public string? JudgeModel { get; set; }
+
+    /// <summary>How well code that a model wrote must be kept apart before it is run: Process, Isolated or Container. Default Isolated; what is weaker is refused before anything is asked.</summary>
+    [Parameter(HelpMessage = "How well code that a model wrote must be kept apart. Default Isolated.")]
+    public SandboxLevel RequireSandbox { get; set; } = SandboxLevel.Isolated;
+
+    /// <summary>The Python that runs code. Default: the first one that works.</summary>
+    [Parameter(HelpMessage = "The Python that runs code. Default: the first one that works.")]
+    [ValidateNotNullOrEmpty]
+    public string? PythonPath { get; set; }
+
+    /// <summary>Image with python3 for code that runs in a container. Default: no container.</summary>
+    [Parameter(HelpMessage = "Image with python3 for code that runs in a container. Default: no container.")]
+    [ValidateNotNullOrEmpty]
+    public string? ContainerImage { get; set; }
 
     /// <summary>Sampling temperature, 0 to 2, in place of the definition's.</summary>
     [Parameter(HelpMessage = "Sampling temperature, 0 to 2, in place of the definition's.")]

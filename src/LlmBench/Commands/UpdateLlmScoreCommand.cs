@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using LlmBench.Completion;
 using LlmBench.Evaluation.Running;
-using LlmBench.Evaluation.Scoring;
 using LlmBench.Results;
+using LlmBench.Sandbox;
 
 namespace LlmBench.Commands;
 
@@ -70,6 +70,20 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string? JudgeModel { get; set; }
 
+    /// <summary>How well code that a model wrote must be kept apart before it is run: Process, Isolated or Container. Default Isolated; what is weaker is refused before anything is asked.</summary>
+    [Parameter(HelpMessage = "How well code that a model wrote must be kept apart. Default Isolated.")]
+    public SandboxLevel RequireSandbox { get; set; } = SandboxLevel.Isolated;
+
+    /// <summary>The Python that runs code. Default: the first one that works.</summary>
+    [Parameter(HelpMessage = "The Python that runs code. Default: the first one that works.")]
+    [ValidateNotNullOrEmpty]
+    public string? PythonPath { get; set; }
+
+    /// <summary>Image with python3 for code that runs in a container. Default: no container.</summary>
+    [Parameter(HelpMessage = "Image with python3 for code that runs in a container. Default: no container.")]
+    [ValidateNotNullOrEmpty]
+    public string? ContainerImage { get; set; }
+
     /// <inheritdoc />
     protected override object CurrentItem => Path;
 
@@ -96,7 +110,8 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
     {
         var stored = new BenchmarkFolderReader(folder);
         using var judge = new JudgeConnection(JudgeProvider, JudgeModel, stored.Plan.Provider, key: null, () => null);
-        var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, new BenchmarkScoring(ScorerServices.None, judge.Connect).For);
+        using var scoring = new BenchmarkScoring(new SandboxOptions(PythonPath, ContainerImage), RequireSandbox, judge.Connect);
+        var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, scoring.For);
         IReadOnlyList<BenchmarkPart> parts = planner.Reload(stored.Plan.Benchmarks, Benchmark, DataPath is null ? null : ResolvePath(DataPath), ScoreProfile);
         foreach (string by in By ?? [])
         {
@@ -109,6 +124,7 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
             return;
         }
 
+        Wait(token => scoring.PrepareAsync(parts, token));
         var rescoring = new Rescoring(parts, stored.Reviews());
         IReadOnlyList<(AnswerRow Row, AnswerScore Score)> scored = Wait(token => rescoring.ScoreAsync(answers, token));
         RescoredFiles.Write(folder, scored.Select(pair => pair.Score));

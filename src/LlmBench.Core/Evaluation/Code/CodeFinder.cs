@@ -29,7 +29,7 @@ internal sealed class CodeFinder : ICodeFinder
     /// <summary>The program of an answer, and the step that found it.</summary>
     public static (string Step, string Code) Program(string text, CodeLanguage language, string? name)
     {
-        string[] blocks = [.. FencedBlock.Find(text).Select(block => block.Content)];
+        string[] blocks = [.. FencedBlock.All(text).Select(block => block.Text)];
         if (blocks.Length == 0) return ("whole", text);
         string[] whole = blocks.Length == 1 ? blocks : [.. blocks.Where(block => language.Parses(block))];
         if (whole.Length == 0) whole = blocks;
@@ -41,7 +41,7 @@ internal sealed class CodeFinder : ICodeFinder
     /// <summary>The query of an answer, and the step that found it.</summary>
     public static (string Step, string Code) Query(string text)
     {
-        string[] blocks = [.. FencedBlock.Find(text).Select(block => block.Content.Trim())];
+        string[] blocks = [.. FencedBlock.All(text).Select(block => block.Text.Trim())];
         if (blocks.Length == 0) return ("whole", text.Trim());
         return blocks.LastOrDefault(IsQuery) is { } query ? ("fence-query", query) : ("fence-last", blocks[^1]);
     }

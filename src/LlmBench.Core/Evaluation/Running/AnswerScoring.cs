@@ -48,6 +48,6 @@ internal static class AnswerScoring
     {
         var reply = new StoredReply(answer.CallOutcome, answer.Reply ?? string.Empty, answer.FinishReason) { Reviews = reviews };
         ItemScore score = await scoring.Score(item, part.Benchmark.Render(item), reply, cancellation).ConfigureAwait(false);
-        return AnswerScore.From(answer.Key, scoring.ScoreProfile, score, part.SandboxLevel);
+        return AnswerScore.From(answer.Key, scoring.ScoreProfile, score);
     }
 }

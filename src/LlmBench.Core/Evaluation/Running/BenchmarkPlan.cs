@@ -26,9 +26,6 @@ internal sealed record BenchmarkPart(LoadedBenchmark Benchmark, IReadOnlyList<Be
 
     /// <summary>Path of the official data; null where they come with the definition.</summary>
     public string? DataPath { get; init; }
-
-    /// <summary>Where code of answers runs; null where none does.</summary>
-    public string? SandboxLevel { get; init; }
 }
 
 /// <summary>A run of benchmarks, fully decided: who is asked, what, in which order and how hard.</summary>

@@ -44,7 +44,7 @@ internal sealed class CodeScorer(CodeRunner runner, string language, string test
         var program = new CodeProgram(question.Language, source) { CpuLimit = cpuLimit, WallLimit = cpuLimit * 3 + TimeSpan.FromSeconds(1) };
         CodeResult result = await runner.RunAsync(program, cancellation).ConfigureAwait(false);
         string outcome = result.Passed ? "passed all tests" : $"{Word(result.Outcome)}: {result.Reason}";
-        return ScorerResult.Of(Name, result.Passed, $"{outcome} [{result.Mechanism}, level {result.Level}]");
+        return ScorerResult.Of(Name, result.Passed, $"{outcome} [{result.Mechanism}, level {result.Level}]") with { SandboxLevel = result.Level.ToString() };
     }
 
     private static string Word(CodeOutcome outcome) => outcome switch

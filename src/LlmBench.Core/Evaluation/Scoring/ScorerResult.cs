@@ -21,6 +21,9 @@ internal enum ScoreState
 /// <param name="State">Whether there is a score.</param>
 internal sealed record ScorerResult(string Type, double? Score, bool Passed, string Reason, ScoreState State = ScoreState.Given)
 {
+    /// <summary>How well the code of the answer was kept apart; null where none ran.</summary>
+    public string? SandboxLevel { get; init; }
+
     /// <summary>Right or wrong, nothing between.</summary>
     public static ScorerResult Of(string type, bool passed, string reason) => new(type, passed ? 1 : 0, passed, reason);
 
