@@ -35,7 +35,7 @@ public sealed class RemoveLlmPriceCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string Model { get; set; } = string.Empty;
 
-    /// <summary>First day of the period that goes. Default: all periods.</summary>
+    /// <summary>First day of the period that goes. Default: all periods; of a row from the pipeline, its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "First day of the period that goes. Default: all periods.")]
     public DateTime? EffectiveFrom { get; set; }
 
@@ -53,7 +53,10 @@ public sealed class RemoveLlmPriceCommand : LlmCmdlet
     protected override void ProcessItem()
     {
         DateOnly? from = EffectiveFrom is { } day ? DateOnly.FromDateTime(day) : null;
-        ModelPrice[] meant = [.. _rows![Key(Provider, Model)].Where(row => from is null || row.EffectiveFrom == from)];
+
+        // A row from the pipeline that has no first day means itself, not all periods.
+        bool all = !MyInvocation.BoundParameters.ContainsKey(nameof(EffectiveFrom));
+        ModelPrice[] meant = [.. _rows![Key(Provider, Model)].Where(row => all || row.EffectiveFrom == from)];
         if (meant.Length == 0)
         {
             throw new LlmBenchException(

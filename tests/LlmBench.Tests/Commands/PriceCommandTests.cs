@@ -101,6 +101,18 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-LlmPrice -Origin User | Remove-LlmPrice", "2027-01-01")]
+    [InlineData("Remove-LlmPrice legacy big -EffectiveFrom 2027-01-01", "")]
+    public void One_period_can_be_removed_alone(string script, string left)
+    {
+        _host.Run("Set-LlmPrice legacy big -InputPerMillion 3 -OutputPerMillion 15; Set-LlmPrice legacy big -InputPerMillion 2 -OutputPerMillion 10 -EffectiveFrom 2027-01-01");
+
+        Assert.Empty(_host.Run(script).Rows<object>());
+
+        Assert.Equal([left], _host.Run("Get-LlmPrice -Origin User -AllPeriods").Rows<PriceInfo>().Select(row => row.EffectiveFrom ?? string.Empty));
+    }
+
+    [Theory]
     [InlineData("Set-LlmPrice legacy big -InputPerMillion 9 -OutputPerMillion 9 -WhatIf")]
     [InlineData("Remove-LlmPrice legacy big -WhatIf")]
     [InlineData("Import-LlmPrice $env:LLMBENCH_HOME/table.csv -WhatIf")]
