@@ -37,6 +37,7 @@
         'Test-LlmBenchmark'
         'Test-LlmPrice'
         'Test-LlmProvider'
+        'Test-LlmSandbox'
         'Unregister-LlmProvider'
         'Update-LlmScore'
     )

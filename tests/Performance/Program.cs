@@ -1,6 +1,7 @@
 using LlmBench.Performance;
 using LlmBench.Performance.Cost;
 using LlmBench.Performance.Pricing;
+using LlmBench.Performance.Grading;
 using LlmBench.Performance.Truth;
 
 IVerb[] verbs =
@@ -10,6 +11,7 @@ IVerb[] verbs =
     new ClientCostVerb(),
     new CostVerb(),
     new FidelityVerb(),
+    new GradingVerb(),
     new ServeSimulatorVerb(),
     new ServeTruthVerb(),
     new SimulatorPacingVerb(),

@@ -25,12 +25,12 @@ internal sealed class HarnessSession : IAsyncDisposable
         (_start, _process, _folder) = (start, process, folder);
         _input = process.StandardInput.BaseStream;
         _output = process.StandardOutput.BaseStream;
-        process.ErrorDataReceived += (_, line) => LastError = line.Data is { Length: > 0 } text ? text : LastError;
+        process.ErrorDataReceived += (_, line) => FirstError = FirstError.Length == 0 && line.Data is { } text && !text.StartsWith("Traceback", StringComparison.Ordinal) ? text : FirstError;
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The last line that the mechanism wrote to standard error.</summary>
-    public string LastError { get; private set; } = string.Empty;
+    /// <summary>The first line that the mechanism wrote to standard error; advice comes behind it.</summary>
+    public string FirstError { get; private set; } = string.Empty;
 
     /// <summary>Whether it can be asked again.</summary>
     public bool ServesMany => _start.ServesMany;
@@ -166,7 +166,7 @@ internal sealed class HarnessSession : IAsyncDisposable
         if (_folder is not null) LeftProcesses.Kill(_folder);
     }
 
-    private string LastWords() => LastError.Length > 0 ? LastError : "the harness ended without a word";
+    private string LastWords() => FirstError.Length > 0 ? FirstError : "the harness ended without a word";
 
     private async Task<string?> ReadLineAsync(CancellationToken cancellation)
     {

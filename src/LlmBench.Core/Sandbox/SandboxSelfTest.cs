@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using LlmBench.Results;
 using LlmBench.Sandbox.Mechanisms;
@@ -10,10 +11,15 @@ internal sealed class SandboxSelfTest(CodeRunner runner)
     private static readonly TimeSpan s_cpuLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_wallLimit = TimeSpan.FromSeconds(3);
 
-    /// <summary>All attacks, one after the other.</summary>
-    public async IAsyncEnumerable<SandboxAttackRow> RunAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>All attacks on the strongest sandbox of this machine, one after the other.</summary>
+    public static async IAsyncEnumerable<SandboxAttackRow> RunAsync(SandboxOptions options, SandboxPolicy policy, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (SandboxAttack attack in SandboxAttack.All) yield return await RunAsync(attack, cancellation).ConfigureAwait(false);
+        var runner = new CodeRunner(options, policy);
+        await using (runner.ConfigureAwait(false))
+        {
+            var test = new SandboxSelfTest(runner);
+            foreach (SandboxAttack attack in SandboxAttack.All) yield return await test.RunAsync(attack, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>One attack.</summary>
