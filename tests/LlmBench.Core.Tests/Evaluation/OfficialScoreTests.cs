@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlmBench.Evaluation;
 using LlmBench.Evaluation.Scoring;
 using Xunit;
@@ -8,6 +9,7 @@ namespace LlmBench.Tests.Evaluation;
 public sealed class OfficialScoreTests
 {
     private static readonly BenchmarkCatalog s_catalog = new(Repository.Benchmarks, null);
+    private static readonly ConcurrentDictionary<(string Name, string? Profile), LoadedBenchmark> s_loaded = new();
 
     [Theory]
     [InlineData("zero", null)]
@@ -57,7 +59,7 @@ public sealed class OfficialScoreTests
     private static async Task<int> RightAsync(string name, string? profile, string? scoreProfile, Func<BenchmarkItem, string> reply)
     {
         string data = name == "mmlu" ? OfficialData.Require("mmlu", "hf-export") : OfficialData.Require(name);
-        LoadedBenchmark loaded = BenchmarkLoader.Load(s_catalog.Resolve(name, profile, path => path), data);
+        LoadedBenchmark loaded = s_loaded.GetOrAdd((name, profile), key => BenchmarkLoader.Load(s_catalog.Resolve(key.Name, key.Profile, path => path), data));
         var scorer = new AnswerScorer(loaded.Definition, ScorerServices.None, scoreProfile);
         int right = 0;
         foreach (BenchmarkItem item in loaded.Items)
