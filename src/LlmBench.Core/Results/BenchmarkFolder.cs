@@ -36,17 +36,12 @@ internal sealed class BenchmarkFolder : IDisposable
     public static BenchmarkFolder Reopen(string path) => RunPlanFile.Guard(path, () => new BenchmarkFolder(path, append: true));
 
     /// <summary>Keeps an answer. It outlives a kill of this process from here on.</summary>
-    public void Write(AnswerRow answer)
-    {
-        _answers.Write(answer);
-        _answers.Flush();
-    }
+    /// <exception cref="LlmBenchException">The disk is full or has gone.</exception>
+    public void Write(AnswerRow answer) => Write(_answers, answer);
 
-    public void Write(AnswerScore score)
-    {
-        _scores.Write(score);
-        _scores.Flush();
-    }
+    /// <summary>Keeps a score.</summary>
+    /// <exception cref="LlmBenchException">The disk is full or has gone.</exception>
+    public void Write(AnswerScore score) => Write(_scores, score);
 
     /// <summary>Waits until everything is on the disk.</summary>
     public void Settle()
@@ -71,4 +66,11 @@ internal sealed class BenchmarkFolder : IDisposable
         _scores.Dispose();
         _lock.Dispose();
     }
+
+    private void Write<T>(RowFile file, T row) => RunPlanFile.Guard(_path, () =>
+    {
+        file.Write(row);
+        file.Flush();
+        return true;
+    });
 }

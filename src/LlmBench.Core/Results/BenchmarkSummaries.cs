@@ -54,7 +54,7 @@ internal static class BenchmarkSummaries
         ScoreInterval? interval = ScoreInterval.Of(group.Items);
         ScoreInterval? macro = ScoreInterval.Macro(group.Items);
         double[] found = [.. group.Counted.Where(row => row.Outcome is AnswerOutcome.Correct or AnswerOutcome.Wrong && row.Score is not null).Select(row => row.Score!.Value)];
-        int? k = group.Benchmark.PassK.Where(k => k > 1).Cast<int?>().LastOrDefault(k => PassAt(group, k!.Value) is not null);
+        int? k = group.Benchmark.PassK.Count == 0 ? null : group.Benchmark.PassK.Append(group.Benchmark.Samples).Where(k => k > 1 && k <= group.Benchmark.Samples).Cast<int?>().Max();
         return summary with
         {
             Score = Rounded(interval?.Score),
@@ -67,7 +67,7 @@ internal static class BenchmarkSummaries
             ScoreOfAnswered = found.Length == 0 ? null : Rounded(found.Average()),
             FlipRate = Rounded(FlipRate(group)),
             PassAt1 = group.Benchmark.PassK.Count == 0 ? null : Rounded(PassAt(group, 1)),
-            PassAtK = k is { } value ? Rounded(PassAt(group, value)) : null,
+            PassAtK = k is { } most ? Rounded(PassAt(group, most)) : null,
             PassK = k,
         };
     }

@@ -2,6 +2,7 @@ using LlmBench.Chat;
 using LlmBench.Evaluation.Running;
 using LlmBench.Evaluation.Simulated;
 using LlmBench.Pricing;
+using LlmBench.Providers;
 using LlmBench.Results;
 using LlmBench.Sandbox;
 
@@ -53,7 +54,7 @@ public sealed partial class InvokeLlmBenchmarkCommand
         using BenchmarkFolder? folder = output is null ? null : stored is null ? BenchmarkFolder.Create(output, BenchmarkPlans.Record(plan)) : BenchmarkFolder.Reopen(output);
         budget = new CallBudget(new CostMeter(prices), plan.MaxCostUsd, stored?.Answers().Sum(answer => answer.CostUsd ?? 0) ?? 0);
         using var interrupt = new InterruptKey(Host);
-        Run(plan, new BenchmarkRun(plan, new Questioner(plan.RunId, client, budget), budget, folder, stored, Detailed), budget, interrupt);
+        Run(plan, new BenchmarkRun(plan, new Questioner(plan.RunId, client, budget, RetryPolicy == RetryPolicy.None ? 0 : Questioner.Patience), budget, folder, stored, Detailed), budget, interrupt);
     }
 
     private BenchmarkFolderReader? FindStored(string? output)

@@ -163,7 +163,7 @@ public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
     [Parameter(HelpMessage = "Ask for answers in one piece instead of streams.")]
     public SwitchParameter NonStreaming { get; set; }
 
-    /// <summary>Whether failed attempts are repeated: None or Standard. Default Standard.</summary>
+    /// <summary>Whether failed attempts are repeated: None or Standard, which also waits out rate limits for some minutes. Default Standard.</summary>
     [Parameter(HelpMessage = "Whether failed attempts are repeated. Default Standard.")]
     public RetryPolicy RetryPolicy { get; set; } = RetryPolicy.Standard;
 

@@ -6,7 +6,7 @@ namespace LlmBench.Evaluation.Running;
 /// <summary>Scores one stored answer by one rule set.</summary>
 internal static class AnswerScoring
 {
-    /// <summary>The score; null where it cannot be had now. The answer is kept all the same and can be scored later.</summary>
+    /// <summary>The score; null where the run is ended first. Where it cannot be had the answer is unjudged, and can be scored later.</summary>
     public static async Task<AnswerScore?> ScoreAsync(Question question, Scoring scoring, AnswerRow answer, RunStops stops, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
@@ -27,7 +27,7 @@ internal static class AnswerScoring
         catch (LlmBenchException exception)
         {
             stops.ScoringFailed(exception.Message);
-            return null;
+            return new AnswerScore { Key = answer.Key, ScoreProfile = scoring.ScoreProfile, Outcome = AnswerOutcome.Unjudged, Reason = exception.Message };
         }
     }
 

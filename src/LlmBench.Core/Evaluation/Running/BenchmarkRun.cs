@@ -65,10 +65,9 @@ internal sealed class BenchmarkRun
 
     private async Task RunToEndAsync(CancellationTokenSource ending, CancellationToken stop)
     {
+        Task scored = Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 2, 4)).Select(_ => Task.Run(() => ScoreAsync(ending.Token), CancellationToken.None)));
         try
         {
-            Task[] scoring = [.. Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 2, 4)).Select(_ => Task.Run(() => ScoreAsync(ending.Token), CancellationToken.None))];
-            Task scored = Task.WhenAll(scoring);
             Task reporting = ReportAsync(scored);
             foreach (RunPhase phase in RunPhase.Of(_plan))
             {
@@ -86,7 +85,10 @@ internal sealed class BenchmarkRun
         }
         catch (Exception exception)
         {
+            // The folder is closed when this returns, so nobody may be writing any more.
             _unscored.Writer.TryComplete();
+            await ending.CancelAsync().ConfigureAwait(false);
+            await scored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _events.Writer.TryComplete(exception);
         }
     }

@@ -4,30 +4,55 @@ using LlmBench.Results;
 namespace LlmBench.Evaluation.Running;
 
 /// <summary>Asks one question and turns the exchange into a row without a score.</summary>
-internal sealed class Questioner(string runId, ChatClient client, ICallBudget budget)
+/// <remarks>
+/// A rate limit that outlives the retries of a call is waited out for some minutes more: nobody is served by a benchmark whose gaps are the provider's
+/// quiet moments. The waits are in no time of the row.
+/// </remarks>
+/// <param name="runId">Identifies the run.</param>
+/// <param name="client">Asks the provider.</param>
+/// <param name="budget">The run's money.</param>
+/// <param name="patience">Rounds to wait out a rate limit; 0 records it at once.</param>
+/// <param name="time">The clock of these waits.</param>
+internal sealed class Questioner(string runId, ChatClient client, ICallBudget budget, int patience = 0, TimeProvider? time = null)
 {
+    /// <summary>Rounds in which a run that repeats failed calls waits out a rate limit.</summary>
+    public const int Patience = 6;
+
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(2);
+
+
     /// <summary>Asks.</summary>
     /// <returns>The row; null where the money is used up or the caller gave up, and nothing was answered.</returns>
     public async Task<AnswerRow?> AskAsync(Question question, CancellationToken cancellation)
     {
         ChatRequest request = question.ToRequest();
-        if (await budget.BeginAsync(question.Provider, request, cancellation).ConfigureAwait(false) is not { } permit)
+        for (int round = 0; ; round++)
         {
-            return null;
-        }
+            if (await budget.BeginAsync(question.Provider, request, cancellation).ConfigureAwait(false) is not { } permit)
+            {
+                return null;
+            }
 
-        Exchange? exchange = null;
-        decimal? cost;
-        try
-        {
-            exchange = await client.SendAsync(request, null, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            cost = budget.End(permit, exchange);
-        }
+            Exchange? exchange = null;
+            decimal? cost;
+            try
+            {
+                exchange = await client.SendAsync(request, null, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                cost = budget.End(permit, exchange);
+            }
 
-        return exchange.Outcome == Outcome.Cancelled ? null : ToRow(question, exchange, cost);
+            if (exchange.Outcome != Outcome.RateLimited || round >= patience)
+            {
+                return exchange.Outcome == Outcome.Cancelled ? null : ToRow(question, exchange, cost);
+            }
+
+            TimeSpan wait = exchange.LastAttempt.RetryAfter ?? s_firstWait * Math.Pow(2, round);
+            await Task.Delay(wait < s_longestWait ? wait : s_longestWait, time ?? TimeProvider.System, cancellation).ConfigureAwait(false);
+        }
     }
 
     private AnswerRow ToRow(Question question, Exchange exchange, decimal? cost) => new()

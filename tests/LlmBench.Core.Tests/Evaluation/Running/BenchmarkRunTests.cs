@@ -3,6 +3,7 @@ using LlmBench.Evaluation;
 using LlmBench.Evaluation.Running;
 using LlmBench.Results;
 using LlmBench.Simulation;
+using LlmBench.Tests.Chat;
 using LlmBench.Tests.Providers;
 using Xunit;
 
@@ -200,6 +201,21 @@ public sealed class BenchmarkRunTests : IDisposable
 
         Assert.InRange(server.Statistics.Requests, 1, 4);
         Assert.StartsWith(nameof(Outcome.KeyRejected), Assert.Single(run.GaveUp), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 0)]
+    public async Task A_rate_limit_is_waited_out_where_the_run_is_patient(int patience, int errors)
+    {
+        const string Answer = """{"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Answer: 2"},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":2}}""";
+        await using var server = new ScriptedServer(Replies.Error(429), Replies.Error(429), Replies.Json(200, Answer));
+        BenchmarkPlan plan = Runs.Plan(server.BaseUri, Sums(1)) with { Stream = false };
+
+        RunResult run = await Runs.RunAsync(plan, patience: patience);
+
+        Assert.Equal(errors, run.Summary.Errors);
+        Assert.Equal(1 + patience, server.Requests.Count);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Results;
 using LlmBench.Simulation;
+using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Evaluation.Running;
@@ -73,14 +74,14 @@ internal static class Runs
         new(new CostMeter(new PriceBook(BuiltInPrices.SimulatedRows(KnownProviders.Simulator, [Fast with { InputPricePerMillion = price, OutputPricePerMillion = price }]))), cap, spent);
 
     /// <summary>Runs a plan to its end, in a folder where one is named; a folder that holds a run is gone on with.</summary>
-    public static async Task<RunResult> RunAsync(BenchmarkPlan plan, string? folder = null, CallBudget? budget = null, CancellationTokenSource? stop = null, int? stopAfter = null)
+    public static async Task<RunResult> RunAsync(BenchmarkPlan plan, string? folder = null, CallBudget? budget = null, int? stopAfter = null, int patience = 0)
     {
         BenchmarkFolderReader? stored = folder is not null && RunPlanFile.Exists(folder) ? new BenchmarkFolderReader(folder) : null;
         using BenchmarkFolder? writer = folder is null ? null : stored is null ? BenchmarkFolder.Create(folder, BenchmarkPlans.Record(plan)) : BenchmarkFolder.Reopen(folder);
         using var client = new ChatClient(plan.Provider, null, plan.RetryPolicy);
         CallBudget money = budget ?? Budget();
-        var run = new BenchmarkRun(plan, new Questioner(plan.RunId, client, money), money, writer, stored, detailed: true);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, stop?.Token ?? default);
+        var run = new BenchmarkRun(plan, new Questioner(plan.RunId, client, money, patience, new InstantTime()), money, writer, stored, detailed: true);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         List<BenchmarkEvent> events = [];
         await foreach (BenchmarkEvent item in run.RunAsync(linked.Token))
         {
