@@ -43,6 +43,15 @@ public sealed class BenchmarkCheckTests
         Assert.NotEmpty(finding.Remedy);
     }
 
+    [Theory]
+    [InlineData("{ type: json, path: $.total }")]
+    [InlineData("{ type: regex, pattern: a }")]
+    [InlineData("{ type: contains, value: a }")]
+    [InlineData("{ type: human, fields: [tone] }")]
+    [InlineData("{ type: judge, rubric: Is it polite? }")]
+    public void A_scorer_that_needs_no_target_has_none(string scorer) =>
+        Assert.Single(Check(Head + "data: { items: [ { question: a } ] }\n" + Prompt + "score: { of: [ " + scorer + " ] }\n"));
+
     [Fact]
     public void An_example_that_is_a_question_is_an_error()
     {

@@ -95,7 +95,8 @@ internal static class ScorerRules
         bool Missing(string key, out string field)
         {
             field = Target;
-            return key == "field" && !hasValue;
+            // A JSON value may be wanted only to be there, and an expression has no right answer.
+            return key == "field" && !hasValue && scorer.Type is not ("json" or "regex");
         }
     }
 

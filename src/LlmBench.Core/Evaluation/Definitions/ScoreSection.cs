@@ -43,5 +43,5 @@ internal static class ScoreSection
     }
 
     // A rubric is a file or the text itself; what looks like the name of a file must be one.
-    private static bool IsFileName(string rubric) => !rubric.Contains('\n', StringComparison.Ordinal) && Path.GetExtension(rubric) is ".md" or ".txt";
+    private static bool IsFileName(string rubric) => !rubric.Contains('\n', StringComparison.Ordinal) && Path.GetExtension(rubric).ToLowerInvariant() is ".md" or ".txt";
 }
