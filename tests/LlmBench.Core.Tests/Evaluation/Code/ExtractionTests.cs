@@ -54,7 +54,7 @@ public sealed class ExtractionTests
     [InlineData("```ts\nfunction x() {}\n```\n```javascript\nfunction add() {}\nexport { add };\n```", "function add() {}\n")]
     [InlineData("```js\nfunction add() { return 1; }\n```\n```js\nfunction add() { return (\n```", "function add() { return 1; }")]
     public void Modules_become_scripts(string answer, string program) =>
-        Assert.Equal($"{program}\ntests\nawait check(add, require('node:assert'));", new CodeQuestion(CodeLanguage.JavaScript, "add", "tests").ProgramOfAnswer(CodeFinder.Program(answer, CodeLanguage.JavaScript, "add").Code));
+        Assert.Equal($"{program}\n\ntests\nawait check(add, require('node:assert'));", new CodeQuestion(CodeLanguage.JavaScript, "add", "tests").ProgramOfAnswer(CodeFinder.Program(answer, CodeLanguage.JavaScript, "add").Code));
 
     [Theory]
     [InlineData("```sql\nSELECT 1;\n```", "SELECT 1;")]
