@@ -14,7 +14,7 @@ namespace LlmBench.Pricing;
 internal sealed class MeasuredConversations
 {
     private readonly CostReport _report;
-    private readonly IReadOnlyList<CostTarget?> _targets;
+    private readonly CostTarget?[] _targets;
     private readonly Dictionary<(string? Run, string Provider, string Model, string Conversation), Talk> _talks = [];
     private readonly List<CostItem> _summaries = [];
     private long _alone;
@@ -43,7 +43,7 @@ internal sealed class MeasuredConversations
 
         string conversation = item.Conversation ?? $"#{++_alone}";
         ref Talk? talk = ref CollectionsMarshal.GetValueRefOrAddDefault(_talks, (item.RunId, item.Provider, item.Model, conversation), out _);
-        talk ??= new Talk(item.Provider, item.Model, _targets.Count);
+        talk ??= new Talk(item.Provider, item.Model, _targets.Length);
         talk.Add(item, _report, _targets);
     }
 
@@ -54,7 +54,7 @@ internal sealed class MeasuredConversations
         ILookup<(string Provider, string Model), Talk> byModel = _talks.Values.ToLookup(talk => (talk.Provider, talk.Model));
         foreach (IGrouping<(string Provider, string Model), Talk> group in byModel)
         {
-            for (int index = 0; index < _targets.Count; index++)
+            for (int index = 0; index < _targets.Length; index++)
             {
                 yield return Mean(group.Key.Provider, group.Key.Model, [.. group.Where(talk => talk.HasEnded)], index, seed);
             }
