@@ -38,8 +38,10 @@ internal static class ModelComparisons
 
         double difference = row.Model == group.Model ? row.Difference : -row.Difference;
         string relation = row.AdjustedPValue >= Significance ? "not distinguishable from" : difference > 0 ? "better than" : "worse than";
-        return string.Create(CultureInfo.InvariantCulture, $"{relation} {best!.Model} ({difference * 100:+0.0;-0.0;0.0} points, p {row.AdjustedPValue:0.####})");
+        return string.Create(CultureInfo.InvariantCulture, $"{relation} {best!.Model} ({difference * 100:+0.0;-0.0;0.0} points, {P(row.AdjustedPValue)})");
     }
+
+    private static string P(double? p) => p < 0.0001 ? "p < 0.0001" : string.Create(CultureInfo.InvariantCulture, $"p {p:0.0000}");
 
     private static bool Follows(IReadOnlyList<AnswerGroup> groups, AnswerGroup first, AnswerGroup second) => IndexOf(groups, first) < IndexOf(groups, second);
 
@@ -67,8 +69,8 @@ internal static class ModelComparisons
             DifferenceHigh = Math.Round(pairs.High, 6),
             Better = pairs.Better,
             Worse = pairs.Worse,
-            PValue = Math.Round(pairs.PValue, 6),
-            AdjustedPValue = Math.Round(adjusted, 6),
+            PValue = pairs.PValue,
+            AdjustedPValue = adjusted,
             Test = pairs.Test,
             FurtherItemsNeeded = further,
             Verdict = Words(first.Model, second.Model, pairs, adjusted, further),
