@@ -1,12 +1,10 @@
 using System.Text.Json;
-using LlmBench.Chat;
 using LlmBench.Evaluation;
 using LlmBench.Evaluation.Definitions;
 using LlmBench.Evaluation.Running;
 using LlmBench.Evaluation.Scoring;
 using LlmBench.Pricing;
 using LlmBench.Providers;
-using LlmBench.Results;
 using LlmBench.Tests.Evaluation.Running;
 using LlmBench.Tests.Providers;
 using Xunit;

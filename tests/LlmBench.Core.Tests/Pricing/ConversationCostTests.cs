@@ -1,4 +1,3 @@
-using LlmBench.Chat;
 using LlmBench.Pricing;
 using LlmBench.Results;
 using Xunit;

@@ -82,7 +82,7 @@ public sealed class BenchmarkListCommandTests : IDisposable
     [Fact]
     public void The_cost_with_the_simulator_is_estimated()
     {
-        BenchmarkFinding estimate = _host.Run("Test-LlmBenchmark gsm8k/zero -Provider simulator").Rows<BenchmarkFinding>().Last();
+        BenchmarkFinding estimate = _host.Run("Test-LlmBenchmark gsm8k/zero -Provider simulator").Rows<BenchmarkFinding>()[^1];
 
         Assert.True(estimate.CostAtMostUsd > estimate.CostAtLeastUsd);
     }

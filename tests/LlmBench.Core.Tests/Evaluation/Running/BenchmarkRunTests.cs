@@ -1,5 +1,4 @@
 using LlmBench.Chat;
-using LlmBench.Evaluation;
 using LlmBench.Evaluation.Running;
 using LlmBench.Results;
 using LlmBench.Simulation;
