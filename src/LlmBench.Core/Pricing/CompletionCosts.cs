@@ -29,6 +29,9 @@ internal sealed class CompletionCosts
         _costs = new RunCosts(new CostMeter(book), _budget);
     }
 
+    /// <summary>Why the cap may rest on a wrong price; null where there is no cap, or no doubt.</summary>
+    public string? Doubt => _costs.Doubt;
+
     /// <summary>What a request takes and costs, reckoned before it is sent.</summary>
     public string Describe(ChatRequest request)
     {

@@ -39,22 +39,14 @@ internal sealed class CostReport
     /// <summary>What an item costs; at the price of a target, where one is given, and as of now.</summary>
     public ExchangeCost PriceOf(in CostItem item, CostTarget? target = null)
     {
-        (string provider, string model, string? response, DateTimeOffset at) = target is null
-            ? (item.Provider, item.Model, item.ResponseModel, item.StartedAt ?? _now)
-            : (target.Provider, target.Model, null, _now);
-        if (item.Tokens.Requests <= 1)
-        {
-            return _meter.Of(provider, model, response, at, item.Tokens, item.Source, item.Outcome, _tier);
-        }
+        ExchangeCost cost = target is null
+            ? PriceAt(item, item.Provider, item.Model, item.ResponseModel, item.StartedAt ?? _now)
+            : PriceAt(item, target.Provider, target.Model, null, _now);
 
-        // Context tiers go by the single request, of which only the mean is known here.
-        var mean = new BilledTokens(item.Tokens.Input / item.Tokens.Requests, 0);
-        ExchangeCost one = _meter.Of(provider, model, response, at, mean, item.Source, item.Outcome, _tier);
-        return one is { Cost: not null, Match.Price: var price }
-            ? item.Tokens.Objection() is { } objection
-                ? one with { Cost = null, Reason = $"The token counts cannot be true: {objection}." }
-                : one with { Cost = CostMeter.Of(item.Tokens, price.PricesFor(at, mean.Input, _tier), price.Currency) }
-            : one;
+        // The simulator that answered may be gone, and its model may have a real one's name.
+        return target is null && item.Simulated && cost.Match is { Simulated: false }
+            ? new ExchangeCost { Reason = $"'{item.Provider}' was a simulator, and its prices are gone with it.", ModelDiffers = cost.ModelDiffers }
+            : cost;
     }
 
     /// <summary>The row of an item.</summary>
@@ -172,4 +164,21 @@ internal sealed class CostReport
         target is null ? measured : target.Provider.Length > 0 ? target.Provider : priced.Match?.Price.Provider ?? string.Empty;
 
     internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private ExchangeCost PriceAt(in CostItem item, string provider, string model, string? response, DateTimeOffset at)
+    {
+        if (item.Tokens.Requests <= 1)
+        {
+            return _meter.Of(provider, model, response, at, item.Tokens, item.Source, item.Outcome, _tier);
+        }
+
+        // Context tiers go by the single request, of which only the mean is known here.
+        var mean = new BilledTokens(item.Tokens.Input / item.Tokens.Requests, 0);
+        ExchangeCost one = _meter.Of(provider, model, response, at, mean, item.Source, item.Outcome, _tier);
+        return one is { Cost: not null, Match.Price: var price }
+            ? item.Tokens.Objection() is { } objection
+                ? one with { Cost = null, Reason = $"The token counts cannot be true: {objection}." }
+                : one with { Cost = CostMeter.Of(item.Tokens, price.PricesFor(at, mean.Input, _tier), price.Currency) }
+            : one;
+    }
 }

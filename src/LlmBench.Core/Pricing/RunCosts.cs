@@ -30,6 +30,11 @@ internal sealed class RunCosts
         ? string.Create(CultureInfo.InvariantCulture, $"the next request could have passed the cap of {limit.Limit:0.######} USD; {limit.Spent:0.######} USD are spent")
         : null;
 
+    /// <summary>Why the cap may rest on a wrong price; null where there is no cap, or no doubt.</summary>
+    public string? Doubt => _budget?.Match is { NeedsReview: true } match
+        ? $"-MaxCost is reckoned with the price of {match.Price.Provider}/{match.Price.Model}, since there is none of {match.Provider}/{match.Model} itself. Set one with Set-LlmPrice."
+        : null;
+
     /// <summary>The most that a request can cost, US dollars; 0 where there is no cap to keep. Counting takes time, so it comes before the request is due.</summary>
     public decimal WorstCase(IReadOnlyList<ChatMessage> messages) => _budget?.WorstCase(messages) ?? 0;
 

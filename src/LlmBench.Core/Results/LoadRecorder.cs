@@ -104,6 +104,7 @@ internal sealed class LoadRecorder
             Scenario = window.Scenario,
             Simulated = _simulated,
             Partial = window.Partial,
+            StopReason = window.Partial ? window.StopReason : null,
             StartedAt = window.StartedAt,
             WindowSeconds = Math.Round(seconds, 3),
             ConcurrentUsers = window.ConcurrentUsers,

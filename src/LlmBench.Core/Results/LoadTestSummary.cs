@@ -21,8 +21,11 @@ public sealed record LoadTestSummary
     /// <summary>Whether the built-in simulated provider answered; such numbers say nothing about a real one.</summary>
     public bool Simulated { get; init; }
 
-    /// <summary>Whether the run ended before its plan: Ctrl-C, a crash, or a key that every request was refused with.</summary>
+    /// <summary>Whether the run ended before its plan: Ctrl-C, a crash, a key that every request was refused with, or the cap on its cost.</summary>
     public bool Partial { get; init; }
+
+    /// <summary>Why it ended before its plan; empty where it did not.</summary>
+    public string? StopReason { get; init; }
 
     /// <summary>When the measured window opened, wall clock.</summary>
     public DateTimeOffset StartedAt { get; init; }

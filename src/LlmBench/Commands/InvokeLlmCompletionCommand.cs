@@ -99,6 +99,10 @@ public sealed class InvokeLlmCompletionCommand : ProviderCmdlet
         _model = connection.ModelOr(Model);
         _client = new ChatClient(connection.Profile, connection.Key, RetryPolicy);
         _costs = new CompletionCosts(ModuleState.Current.ReadPriceBook(), connection.Profile, _model, MaxOutputTokens, MaxCosts.Check(MaxCost), RetryPolicy);
+        if (_costs.Doubt is { } doubt)
+        {
+            WriteWarning(doubt);
+        }
     }
 
     /// <inheritdoc />

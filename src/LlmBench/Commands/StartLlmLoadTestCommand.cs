@@ -135,6 +135,11 @@ public sealed class StartLlmLoadTestCommand : RunCmdlet
         IReadOnlyList<LoadPlan> plans = CreatePlans(Connect(send: false));
         _budget = new LoadTestBudget(ModuleState.Current.ReadPriceBook(), MaxCosts.Check(MaxCost));
         RunCosts[] costs = [.. plans.Select(_budget.For)];
+        foreach (string doubt in costs.Select(cost => cost.Doubt).OfType<string>())
+        {
+            WriteWarning(doubt);
+        }
+
         if (output is not null)
         {
             RunPlanFile.RequireFree(output);

@@ -21,7 +21,7 @@ public sealed class LoadCostTests
         OutputTokens = SimulatedDistribution.Fixed(8),
     };
 
-    private static readonly PriceBook s_book = new([Rows.Of("sim", "quick", input: 3, output: 15)]);
+    private static readonly PriceBook s_book = new([Rows.Of("sim", "quick", input: 3, output: 15) with { Origin = PriceOrigin.Simulated }]);
 
     [Fact]
     public async Task Every_request_and_conversation_carries_its_cost_and_the_summary_their_sums()
@@ -61,6 +61,7 @@ public sealed class LoadCostTests
         Assert.Equal(summary.CostUsd, limit.Spent);
         Assert.Equal(0, limit.Reserved);
         Assert.True(summary.Partial);
+        Assert.StartsWith("the next request could have passed the cap of 0.05 USD", summary.StopReason, StringComparison.Ordinal);
         Assert.Contains("partial: the next request could have passed the cap of 0.05 USD", summary.Caveats, StringComparison.Ordinal);
         Assert.Equal(summary.Requests, events.OfType<LoadEvent.Request>().Count());
         Assert.Equal(0, summary.Failed);

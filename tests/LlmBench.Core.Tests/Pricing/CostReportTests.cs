@@ -108,6 +108,16 @@ public sealed class CostReportTests
     }
 
     [Fact]
+    public void A_simulator_that_is_gone_is_not_priced_as_the_real_model_of_its_name()
+    {
+        CostItem simulated = Item with { Simulated = true };
+
+        Assert.Null(Reports.Of(s_row).Row(simulated).TotalCost);
+        Assert.Equal(0.005m, Reports.Of(s_row).Row(simulated, new CostTarget("openai", "gpt-4o")).TotalCost);
+        Assert.NotNull(Reports.Of(s_row with { Origin = PriceOrigin.Simulated }).Row(simulated).TotalCost);
+    }
+
+    [Fact]
     public void Tokens_that_were_counted_here_are_an_estimate() =>
         Assert.True(Reports.Of(s_row).Row(Item with { Source = TokenSource.Estimate }).IsEstimate);
 

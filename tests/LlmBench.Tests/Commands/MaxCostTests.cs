@@ -60,6 +60,16 @@ public sealed class MaxCostTests : IDisposable
         _host.Run(script.Replace("-Provider s -Model m -ConcurrentUsers", "-Model no-such-model -ConcurrentUsers", StringComparison.Ordinal).Replace("other -Model m", "other -Model no-such-model", StringComparison.Ordinal)).Failure(ErrorIds.MaxCostUnknown);
     }
 
+    [Fact]
+    public void A_cap_that_rests_on_another_providers_price_says_so()
+    {
+        _host.Run("Register-LlmProvider other -BaseUri http://127.0.0.1:9/v1");
+
+        CmdletRun run = _host.Run("Invoke-LlmCompletion hi -Provider other -Model gpt-4.1 -MaxOutputTokens 5 -MaxCost 1 -WhatIf");
+
+        Assert.Contains("openai/gpt-4.1", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Load + " -RequestCount 5 -MaxCost 0")]
     [InlineData("Invoke-LlmCompletion hi -Provider s -Model m -MaxCost -1")]
