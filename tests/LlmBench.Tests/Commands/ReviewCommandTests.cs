@@ -7,6 +7,8 @@ namespace LlmBench.Tests.Commands;
 
 public sealed class ReviewCommandTests : IDisposable
 {
+    private static readonly string[] s_reviewers = ["anna.csv", "ben.csv"];
+
     private readonly CmdletHost _host = new();
 
     public ReviewCommandTests()
@@ -95,7 +97,7 @@ public sealed class ReviewCommandTests : IDisposable
     {
         _host.Run($"Export-LlmReview '{Run}' -OutputPath '{Review}' -Field {field}").Rows<FileInfo>();
         string[] ids = [.. System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(Review, ".key.json"))).RootElement.GetProperty("Entries").EnumerateArray().Select(entry => entry.GetProperty("ReviewId").GetString()!)];
-        return [.. new[] { "anna.csv", "ben.csv" }.Select((name, reviewer) =>
+        return [.. s_reviewers.Select((name, reviewer) =>
         {
             string file = Path.Join(_host.Home, name);
             File.WriteAllLines(file, ids.Select((id, line) => $"{id},\"a, \"\"b\"\"\",\"{score(line, reviewer)}\"").Prepend($"ReviewId,Reply,{field}"));
