@@ -1,7 +1,7 @@
 using LlmBench.Performance;
 using LlmBench.Performance.Cost;
-using LlmBench.Performance.Pricing;
 using LlmBench.Performance.Grading;
+using LlmBench.Performance.Pricing;
 using LlmBench.Performance.Truth;
 
 IVerb[] verbs =

@@ -51,7 +51,7 @@ internal static class SqlComparison
 
     private static bool Near(double first, double second) => first.Equals(second) || Math.Abs(first - second) <= Tolerance * Math.Max(1, Math.Abs(second));
 
-    private static string Show(object?[] row) => $"({string.Join(", ", row.Select(value => value is null ? "NULL" : value is byte[] ? "blob" : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)))})";
+    private static string Show(object?[] row) => $"({string.Join(", ", row.Select(value => value is null ? "NULL" : value is byte[]? "blob" : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)))})";
 
     private sealed class RowOrder : IComparer<object?[]>
     {
