@@ -13,7 +13,7 @@ internal static class BenchmarkRows
     /// <param name="dataPath">Where the data came from; null for the definition's own.</param>
     public static BenchmarkInfo Of(BenchmarkDefinition definition, LoadedBenchmark? loaded, string builtInFolder, string? dataPath) => new()
     {
-        Name = definition.Name,
+        Benchmark = definition.Name,
         Profile = definition.Profile,
         Profiles = string.Join(", ", definition.Profiles),
         Items = loaded?.Items.Count,

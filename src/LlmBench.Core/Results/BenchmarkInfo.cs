@@ -4,7 +4,7 @@ namespace LlmBench.Results;
 public sealed record BenchmarkInfo
 {
     /// <summary>Its name.</summary>
-    public required string Name { get; init; }
+    public required string Benchmark { get; init; }
 
     /// <summary>The profile: how it is asked and read.</summary>
     public required string Profile { get; init; }
@@ -58,5 +58,5 @@ public sealed record BenchmarkInfo
     public string? DataHash { get; init; }
 
     /// <inheritdoc />
-    public override string ToString() => $"{Name}/{Profile}";
+    public override string ToString() => $"{Benchmark}/{Profile}";
 }

@@ -127,6 +127,8 @@ internal sealed record BenchmarkSettings
 {
     public required IReadOnlyList<string> Benchmark { get; init; }
 
+    public string? Profile { get; init; }
+
     public string? DataPath { get; init; }
 
     public IReadOnlyList<string>? Model { get; init; }

@@ -93,7 +93,8 @@ public sealed partial class InvokeLlmBenchmarkCommand
     private BenchmarkSettings CreateSettings(BenchmarkSettings? stored) => new()
     {
         Benchmark = stored is null || IsBound(nameof(Benchmark)) ? [.. Benchmark.Select(Absolute)] : stored.Benchmark,
-        DataPath = DataPath is null ? stored?.DataPath : ResolvePath(DataPath),
+        Profile = Profile ?? stored?.Profile,
+        DataPath = DataPath is { Length: > 0 } path ? ResolvePath(path) : stored?.DataPath,
         Model = Model ?? stored?.Model,
         Category = Category ?? stored?.Category,
         SampleCount = SampleCount ?? stored?.SampleCount,

@@ -49,6 +49,12 @@ public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Benchmark { get; set; } = [DefaultBenchmark];
 
+    /// <summary>Name of the profile, for benchmarks that are named without one: how they are asked and read. Default: each benchmark's own default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the profile. Default: each benchmark's own default.")]
+    [ArgumentCompleter(typeof(BenchmarkProfileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Profile { get; set; }
+
     /// <summary>The models, which all get the same questions. Default: the profile's own.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The models, which all get the same questions. Default: the profile's own.")]
     [ArgumentCompleter(typeof(ModelCompleter))]
@@ -56,8 +62,9 @@ public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
     public string[]? Model { get; set; }
 
     /// <summary>File or folder of the official data; with several benchmarks a folder with a folder for each. Default: what the definition brings, which may be a small sample.</summary>
-    [Parameter(HelpMessage = "File or folder of the official data. Default: what the definition brings.")]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "File or folder of the official data. Default: what the definition brings.")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? DataPath { get; set; }
 
     /// <summary>Asks the questions of these categories only, or of the larger groups such as STEM.</summary>

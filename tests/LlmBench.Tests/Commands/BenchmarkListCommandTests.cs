@@ -25,10 +25,10 @@ public sealed class BenchmarkListCommandTests : IDisposable
     {
         IReadOnlyList<BenchmarkInfo> rows = [.. _host.Run("Get-LlmBenchmark").Rows<BenchmarkInfo>()];
 
-        Assert.Superset(new HashSet<string> { "ecommerce", "coding", "mmlu", "gsm8k", "humaneval" }, rows.Select(row => row.Name).ToHashSet());
+        Assert.Superset(new HashSet<string> { "ecommerce", "coding", "mmlu", "gsm8k", "humaneval" }, rows.Select(row => row.Benchmark).ToHashSet());
         Assert.All(rows, row => Assert.True(row.BuiltIn && row.Items > 0));
-        Assert.True(rows.Single(row => row.Name == "mmlu").IsSample);
-        Assert.False(rows.Single(row => row.Name == "ecommerce").IsSample);
+        Assert.True(rows.Single(row => row.Benchmark == "mmlu").IsSample);
+        Assert.False(rows.Single(row => row.Benchmark == "ecommerce").IsSample);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class BenchmarkListCommandTests : IDisposable
 
         Assert.Equal(ErrorIds.BenchmarkNotFound, Assert.Single(run.Errors).FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains("Did you mean 'gsm8k'?", run.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("gsm8k", Assert.IsType<BenchmarkInfo>(Assert.Single(run.Output).BaseObject).Name);
+        Assert.Equal("gsm8k", Assert.IsType<BenchmarkInfo>(Assert.Single(run.Output).BaseObject).Benchmark);
     }
 
     [Fact]
@@ -77,6 +77,14 @@ public sealed class BenchmarkListCommandTests : IDisposable
 
         Assert.All(findings, finding => Assert.Equal("lm-eval-5shot", finding.Profile));
         Assert.Equal(BenchmarkRule.Estimate, findings[^1].Rule);
+    }
+
+    [Fact]
+    public void The_list_flows_into_a_run_with_its_profile()
+    {
+        BenchmarkSummary summary = Assert.Single(_host.Run("Get-LlmBenchmark gsm8k/8shot-cot | Invoke-LlmBenchmark -SampleCount 2").Rows<BenchmarkSummary>());
+
+        Assert.Equal(("simulator", "gsm8k", "8shot-cot"), (summary.Provider, summary.Benchmark, summary.Profile));
     }
 
     [Fact]

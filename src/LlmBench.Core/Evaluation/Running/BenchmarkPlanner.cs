@@ -49,7 +49,8 @@ internal sealed class BenchmarkPlanner(BenchmarkCatalog catalog, Func<string, st
 
     private BenchmarkPart CreatePart(string name, BenchmarkSettings settings)
     {
-        BenchmarkDefinition definition = catalog.Resolve(name, null, resolvePath);
+        (DefinitionFile file, string? profile) = catalog.Open(name, resolvePath);
+        BenchmarkDefinition definition = file.Profile(profile ?? settings.Profile);
         string? dataPath = DataPathOf(definition, settings);
         LoadedBenchmark benchmark = BenchmarkLoader.Load(definition, dataPath);
         IReadOnlyList<BenchmarkItem> items = ItemDraw.Order(ItemsOf(benchmark, settings.Category), settings.Seed);
