@@ -46,6 +46,13 @@ internal static partial class CmdletTopics
     private static IReadOnlyList<string> ParameterSets(CmdletAttribute cmdlet, IReadOnlyList<ParameterTopic> parameters)
     {
         string[] sets = [.. parameters.SelectMany(parameter => parameter.Bindings).Select(binding => binding.ParameterSet).OfType<string>().Distinct()];
+
+        // The default set may have no parameter of its own.
+        if (sets.Length > 0 && cmdlet.DefaultParameterSetName is { } first && !sets.Contains(first))
+        {
+            sets = [first, .. sets];
+        }
+
         return sets.Length == 0 ? [ParameterAttribute.AllParameterSets] : [.. sets.OrderBy(set => set != cmdlet.DefaultParameterSetName)];
     }
 
