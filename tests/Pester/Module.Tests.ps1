@@ -70,7 +70,7 @@ Describe 'Tab' {
         @{ Text = 'Get-LlmProvider azure'; Expected = 'azure-openai' }
         @{ Text = 'Register-LlmProvider azure'; Expected = 'azure-openai' }
         @{ Text = 'Start-LlmLoadTest -RetryPolicy '; Expected = 'None', 'Standard' }
-        @{ Text = 'Import-LlmResult x -Detail '; Expected = 'Conversation', 'Request', 'Summary' }
+        @{ Text = 'Import-LlmResult x -Detail '; Expected = 'Answer', 'Category', 'Comparison', 'Conversation', 'Request', 'Summary' }
     ) {
         Complete $Text | Should -Be $Expected
     }
