@@ -1,4 +1,5 @@
 using LlmBench.Chat;
+using LlmBench.Providers;
 
 namespace LlmBench.Pricing;
 
@@ -72,6 +73,9 @@ internal sealed class CostMeter(PriceBook book)
             : cost;
     }
 
+    /// <summary>The cost of an exchange; null where it is not known in US dollars.</summary>
+    public decimal? UsDollars(Exchange exchange) => Of(exchange).Cost is { Currency: CurrencyCode.UsDollar } cost ? cost.Total : null;
+
     /// <summary>What a request costs of which the counts are known from elsewhere, such as a row of a result file.</summary>
     public ExchangeCost Of(
         string provider,
@@ -101,7 +105,9 @@ internal sealed class CostMeter(PriceBook book)
 
         return tokens.Objection() is { } objection
             ? result with { Reason = $"The token counts cannot be true: {objection}." }
-            : result with { Cost = Of(tokens, match.Price, at, tier), Reason = match.Price.Covers(tier) ? null : NoTierPrice(match, tier) };
+            : match.Price.Covers(at, tokens.Input, tier)
+                ? result with { Cost = Of(tokens, match.Price, at, tier) }
+                : result with { Cost = tier == ServiceTier.Priority ? null : Of(tokens, match.Price, at, tier), Reason = NoTierPrice(match, tier) };
     }
 
     private static decimal Fees(in BilledTokens tokens, PriceSet prices)
@@ -130,8 +136,13 @@ internal sealed class CostMeter(PriceBook book)
         Outcome.KeyRejected or Outcome.QuotaExhausted or Outcome.RateLimited or Outcome.Overloaded or Outcome.ContextOverflow
         or Outcome.InvalidRequest or Outcome.NotFound or Outcome.ConnectFailed or Outcome.ConnectTimedOut;
 
-    private static string NoTierPrice(PriceMatch match, ServiceTier tier) =>
-        $"The price book has no {tier.ToString().ToLowerInvariant()} prices of {match.Price.Provider}/{match.Price.Model}; the usual ones are taken.";
+    // The usual price is above those of batch and flex, and below that of priority.
+    private static string NoTierPrice(PriceMatch match, ServiceTier tier)
+    {
+        string length = match.Price.Covers(tier) ? " for requests this long" : string.Empty;
+        string taken = tier == ServiceTier.Priority ? "the usual ones would be too low" : "the usual ones are taken";
+        return $"The price book has no {tier.ToString().ToLowerInvariant()} prices of {match.Price.Provider}/{match.Price.Model}{length}; {taken}.";
+    }
 
     private static LlmBenchException Impossible(string objection) => new(
         ErrorIds.TokenCountInvalid,

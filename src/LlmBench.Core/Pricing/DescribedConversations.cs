@@ -34,6 +34,15 @@ internal static class DescribedConversations
             return described;
         }
 
+        // Long requests may have no price on the terms that are asked for.
+        ConversationTurn longest = turns.MaxBy(turn => turn.Input);
+        ExchangeCost dearest = report.PriceOf(Item(longest.Input, 0, longest.Output), target);
+        described = described with { Reason = dearest.Reason };
+        if (dearest.Cost is null)
+        {
+            return described;
+        }
+
         decimal CostOf(BilledTokens tokens) => CostMeter.Of(tokens, price, now, report.Tier).Total;
         return described with
         {

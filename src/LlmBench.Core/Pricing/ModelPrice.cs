@@ -74,7 +74,7 @@ public sealed record ModelPrice
     /// <summary>The prices of a request.</summary>
     /// <param name="instant">When it was sent, for prices that depend on the hour.</param>
     /// <param name="inputTokens">Its input tokens, cached ones included.</param>
-    /// <param name="tier">Its terms. Where the row has no prices for them, those of the usual terms are given.</param>
+    /// <param name="tier">Its terms. Where the row has no prices for them, or none for so long a request, those of the usual terms are given.</param>
     /// <remarks>Of several variants that apply, the one with the highest threshold counts, then one that is bound to hours.</remarks>
     public PriceSet PricesFor(DateTimeOffset instant, long inputTokens, ServiceTier tier = ServiceTier.Standard) =>
         VariantFor(instant, inputTokens, tier)?.Prices ?? Prices;
@@ -93,6 +93,13 @@ public sealed record ModelPrice
         return tier == ServiceTier.Standard;
     }
 
+    /// <summary>Whether the row has prices for a request on some terms.</summary>
+    /// <param name="instant">When it was sent.</param>
+    /// <param name="inputTokens">Its input tokens, cached ones included.</param>
+    /// <param name="tier">Its terms.</param>
+    public bool Covers(DateTimeOffset instant, long inputTokens, ServiceTier tier) =>
+        tier == ServiceTier.Standard || OwnVariant(instant, inputTokens, tier) is not null;
+
     /// <inheritdoc />
     public override string ToString() => $"{Provider}/{Model}: {Prices}, {Currency}";
 
@@ -102,7 +109,14 @@ public sealed record ModelPrice
 
     /// <summary>The variant that a request pays; null where it pays the usual prices.</summary>
     internal PriceVariant? VariantFor(DateTimeOffset instant, long inputTokens, ServiceTier tier) =>
-        Best(instant, inputTokens, tier) ?? (tier == ServiceTier.Standard ? null : Best(instant, inputTokens, ServiceTier.Standard));
+        OwnVariant(instant, inputTokens, tier) ?? (tier == ServiceTier.Standard ? null : Best(instant, inputTokens, ServiceTier.Standard));
+
+    // Where only the usual terms state what long requests cost, the price that other terms have for short ones would be too low.
+    private PriceVariant? OwnVariant(DateTimeOffset instant, long inputTokens, ServiceTier tier)
+    {
+        PriceVariant? own = Best(instant, inputTokens, tier);
+        return own is not null && tier != ServiceTier.Standard && Best(instant, inputTokens, ServiceTier.Standard)?.OverInputTokens > (own.OverInputTokens ?? -1) ? null : own;
+    }
 
     private PriceVariant? Best(DateTimeOffset instant, long inputTokens, ServiceTier tier)
     {

@@ -67,7 +67,8 @@ internal static class PriceRows
         string whose = row.Origin == PriceOrigin.User ? "your own price" : row.Origin == PriceOrigin.Simulated ? "a made-up price" : "built in";
         string elsewhere = match.AcrossProviders ? $" The price of '{match.Provider}' is not known: the list price of '{row.Provider}' stands in." : string.Empty;
         string variant = row.VariantFor(at, inputTokens, tier) is { } applied ? $" Of its prices these apply: {applied.Conditions}." : string.Empty;
-        string terms = row.Covers(tier) ? string.Empty : $" It has no {tier.ToString().ToLowerInvariant()} prices: the usual ones are shown.";
+        string length = row.Covers(tier) ? " for requests this long" : string.Empty;
+        string terms = row.Covers(at, inputTokens, tier) ? string.Empty : $" It has no {tier.ToString().ToLowerInvariant()} prices{length}: the usual ones are shown.";
         return $"{found}: {whose}, {row.Period}.{elsewhere}{variant}{terms}";
     }
 

@@ -106,6 +106,33 @@ public sealed class CostMeterTests
         Assert.False(row.Covers(ServiceTier.Priority));
     }
 
+    [Fact]
+    public void A_discount_without_a_price_for_long_requests_is_not_taken_for_them()
+    {
+        ModelPrice row = s_sonnet with { Variants = [.. s_sonnet.Variants, new PriceVariant { ServiceTier = ServiceTier.Batch, Prices = Rows.Set(1.5m, 7.5m) }] };
+
+        ExchangeCost atThreshold = Priced(row, 200_000, ServiceTier.Batch);
+        ExchangeCost beyond = Priced(row, 200_001, ServiceTier.Batch);
+
+        Assert.Equal((0.3m, null), (atThreshold.Cost!.Value.Total, atThreshold.Reason));
+        Assert.Equal(Priced(row, 200_001, ServiceTier.Standard).Cost!.Value.Total, beyond.Cost!.Value.Total);
+        Assert.Contains("no batch prices", beyond.Reason, StringComparison.Ordinal);
+        Assert.Contains("for requests this long; the usual ones are taken", beyond.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100_000, false)]
+    [InlineData(200_001, true)]
+    public void A_premium_that_is_not_known_leaves_the_cost_empty(int input, bool hasShortPrice)
+    {
+        PriceVariant[] premium = hasShortPrice ? [new PriceVariant { ServiceTier = ServiceTier.Priority, Prices = Rows.Set(6, 30) }] : [];
+
+        ExchangeCost cost = Priced(s_sonnet with { Variants = [.. s_sonnet.Variants, .. premium] }, input, ServiceTier.Priority);
+
+        Assert.Null(cost.Cost);
+        Assert.Contains("the usual ones would be too low", cost.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(-1, 0, 0, 0, 0)]
     [InlineData(10, 6, 5, 0, 0)]
@@ -183,4 +210,7 @@ public sealed class CostMeterTests
     }
 
     private static CostMeter Meter() => new(new PriceBook([s_sonnet]));
+
+    private static ExchangeCost Priced(ModelPrice row, long input, ServiceTier tier) =>
+        new CostMeter(new PriceBook([row])).Of(row.Provider, row.Model, null, Rows.Noon, new BilledTokens(input, 0), TokenSource.Usage, tier: tier);
 }
