@@ -30,7 +30,7 @@ internal sealed class JudgeConnection(string? provider, string? model, string ru
             return await client.SendAsync(request, null, cancellation);
         }
 
-        CallPermit permit = await money.BeginAsync(connection.Profile.Name, request, cancellation)
+        CallPermit permit = await money.BeginAsync(connection.Profile.Name, request, client.RetryPolicy, cancellation)
             ?? throw new LlmBenchException(ErrorIds.BenchmarkGaveUp, $"The judge is not asked any more: {money.Exhausted}.", "Raise -MaxCost and go on with -Resume.");
         Exchange? exchange = null;
         try

@@ -35,8 +35,12 @@ public sealed class ChatClient : IDisposable
         _transport = new ChatTransport(profile);
         _runner = new AttemptRunner(profile, key, _dialect, _transport, _time);
         _models = new ModelList(profile, key, _dialect, _transport, _time);
-        _retries = new RetrySchedule(retryPolicy ?? profile.RetryPolicy, random ?? Random.Shared.NextDouble);
+        RetryPolicy = retryPolicy ?? profile.RetryPolicy;
+        _retries = new RetrySchedule(RetryPolicy, random ?? Random.Shared.NextDouble);
     }
+
+    /// <summary>Whether failed attempts are repeated.</summary>
+    internal RetryPolicy RetryPolicy { get; }
 
     /// <summary>Asks the provider, repeats as the policy says, and returns the record of it.</summary>
     /// <param name="request">What to ask.</param>

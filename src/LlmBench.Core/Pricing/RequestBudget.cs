@@ -37,6 +37,11 @@ internal sealed class RequestBudget
     /// <summary>The price that is reckoned with.</summary>
     public PriceMatch Match { get; }
 
+    /// <summary>Why the cap may rest on a wrong price; null where there is no doubt.</summary>
+    public string? Doubt => Match.NeedsReview
+        ? $"-MaxCost is reckoned with the price of {Match.Price.Provider}/{Match.Price.Model}, since there is none of {Match.Provider}/{Match.Model} itself. Set one with Set-LlmPrice."
+        : null;
+
     /// <summary>Prepares for the requests to a model.</summary>
     /// <param name="limit">The cap; several models may share it.</param>
     /// <param name="book">The prices.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LlmBench.Chat;
-using LlmBench.Providers;
 
 namespace LlmBench.Pricing;
 
@@ -25,15 +24,16 @@ internal sealed class RunCosts
     /// <summary>Prices nothing and has no cap.</summary>
     public static RunCosts None { get; } = new(null);
 
+    /// <summary>The cap; null where there is none.</summary>
+    public SpendLimit? Cap => _budget?.Limit;
+
     /// <summary>Why no further request may be sent; null while they may.</summary>
-    public string? StopReason => _budget?.Limit is { Reached: true } limit
+    public string? StopReason => Cap is { Reached: true } limit
         ? string.Create(CultureInfo.InvariantCulture, $"the next request could have passed the cap of {limit.Limit:0.######} USD; {limit.Spent:0.######} USD are spent")
         : null;
 
     /// <summary>Why the cap may rest on a wrong price; null where there is no cap, or no doubt.</summary>
-    public string? Doubt => _budget?.Match is { NeedsReview: true } match
-        ? $"-MaxCost is reckoned with the price of {match.Price.Provider}/{match.Price.Model}, since there is none of {match.Provider}/{match.Model} itself. Set one with Set-LlmPrice."
-        : null;
+    public string? Doubt => _budget?.Doubt;
 
     /// <summary>The most that a request can cost, US dollars; 0 where there is no cap to keep. Counting takes time, so it comes before the request is due.</summary>
     public decimal WorstCase(IReadOnlyList<ChatMessage> messages) => _budget?.WorstCase(messages) ?? 0;
@@ -59,7 +59,7 @@ internal sealed class RunCosts
     /// <param name="exchange">Its record.</param>
     public decimal? End(Reservation? reservation, Exchange exchange)
     {
-        decimal? cost = _meter?.Of(exchange).Cost is { Currency: CurrencyCode.UsDollar } known ? known.Total : null;
+        decimal? cost = _meter?.UsDollars(exchange);
         if (reservation is not null)
         {
             _budget!.Settle(reservation, exchange, cost);

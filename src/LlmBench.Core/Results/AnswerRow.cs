@@ -115,6 +115,9 @@ public sealed record AnswerRow
     /// <summary>Requests on the wire.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>Attempts that gave no token counts but may be billed: they timed out, broke off or were cancelled after they had been sent.</summary>
+    public int UncertainAttempts { get; init; }
+
     /// <summary>The model that the reply names.</summary>
     public string? ResponseModel { get; init; }
 

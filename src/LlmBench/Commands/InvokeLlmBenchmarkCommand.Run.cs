@@ -122,9 +122,9 @@ public sealed partial class InvokeLlmBenchmarkCommand
             AnswerGroupings.Require(by, plan.Parts);
         }
 
-        if (MaxCost is not null)
+        foreach (string doubt in plan.MaxCostUsd is null ? [] : CallBudget.RequirePrices(plan, prices))
         {
-            CallBudget.RequirePrices(Provider, plan.Models, prices);
+            WriteWarning(doubt);
         }
     }
 

@@ -53,6 +53,7 @@ public sealed class MaxCostTests : IDisposable
     [InlineData(Load + " -RequestCount 5 -Provider other -SkipCheck -MaxCost 1")]
     [InlineData("Invoke-LlmCompletion hi -Provider other -Model m -MaxOutputTokens 5 -MaxCost 1")]
     [InlineData("Invoke-LlmCompletion hi -Provider s -Model m -MaxCost 1")]
+    [InlineData("Invoke-LlmBenchmark ecommerce -Provider other -Model m -MaxCost 1")]
     public void A_cap_that_cannot_be_kept_is_refused_before_anything_is_sent(string script)
     {
         _host.Run("Register-LlmProvider other -BaseUri http://127.0.0.1:9/v1");
@@ -66,8 +67,22 @@ public sealed class MaxCostTests : IDisposable
         _host.Run("Register-LlmProvider other -BaseUri http://127.0.0.1:9/v1");
 
         CmdletRun run = _host.Run("Invoke-LlmCompletion hi -Provider other -Model gpt-4.1 -MaxOutputTokens 5 -MaxCost 1 -WhatIf");
+        CmdletRun benchmark = _host.Run("Invoke-LlmBenchmark ecommerce, coding -Provider other -Model gpt-4.1 -MaxCost 1 -WhatIf");
 
         Assert.Contains("openai/gpt-4.1", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Contains("openai/gpt-4.1", Assert.Single(benchmark.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_benchmark_ends_before_the_cap_with_a_valid_partial_result()
+    {
+        CmdletRun run = _host.Run("Invoke-LlmBenchmark ecommerce -Model sim-fast -MaxCost 0.05");
+
+        BenchmarkSummary summary = Assert.Single(run.Rows<BenchmarkSummary>());
+        Assert.True(summary.Partial);
+        Assert.InRange(summary.CostUsd!.Value, 0.01m, 0.05m);
+        Assert.NotNull(summary.Score);
+        Assert.Contains(run.Warnings, warning => warning.Contains("-MaxCost", StringComparison.Ordinal));
     }
 
     [Theory]

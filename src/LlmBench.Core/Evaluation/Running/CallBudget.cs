@@ -1,21 +1,22 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Pricing;
+using LlmBench.Providers;
 
 namespace LlmBench.Evaluation.Running;
 
 /// <summary>Prices calls by the price book and keeps them under a cap.</summary>
 /// <remarks>
-/// The worst case of a call is its input, at the upper end of the estimate, and all the output that it may generate. A call that does not fit waits while
-/// others are under way, since most of them cost less than was set aside; only when none is left is the money said to be used up.
+/// What a call can cost at most is the matter of its model's <see cref="RequestBudget"/>. A call that does not fit waits while others are under way,
+/// since most of them cost less than was set aside; only when none is left is the money said to be used up.
 /// </remarks>
 internal sealed class CallBudget : ICallBudget
 {
-    private const string UsDollar = "USD";
-
     private readonly object _gate = new();
     private readonly CostMeter _meter;
     private readonly SpendLimit? _limit;
+    private readonly ConcurrentDictionary<(string Provider, string Model, int? MaxOutputTokens, RetryPolicy Retries), RequestBudget> _budgets = new();
     private TaskCompletionSource _settled = NewSignal();
     private decimal _spent;
     private bool _anyPrice;
@@ -51,32 +52,34 @@ internal sealed class CallBudget : ICallBudget
         }
     }
 
-    /// <summary>Makes sure that what is capped can be priced.</summary>
-    /// <exception cref="LlmBenchException">There is no price of a model, or none in US dollars.</exception>
-    public static void RequirePrices(string provider, IEnumerable<string> models, PriceBook book)
+    /// <summary>Makes sure that the calls of a plan can be kept under a cap.</summary>
+    /// <returns>Why the cap may rest on a wrong price, one sentence a model; none where there is no doubt.</returns>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.MaxCostUnknown"/>.</exception>
+    public static IReadOnlyList<string> RequirePrices(BenchmarkPlan plan, PriceBook book)
     {
-        foreach (string model in models)
-        {
-            PriceMatch match = book.Find(provider, model, DateTimeOffset.UtcNow);
-            if (match.Price.Currency != UsDollar)
-            {
-                throw new LlmBenchException(
-                    ErrorIds.PriceUnknown,
-                    $"-MaxCost is in US dollars, and the price of {provider}/{model} is in {match.Price.Currency}.",
-                    "Add a price in US dollars with Set-LlmPrice, or leave -MaxCost out.");
-            }
-        }
+        var limit = new SpendLimit(0);
+        return
+        [
+            .. plan.Models
+                .SelectMany(model => plan.Parts.Select(part => RequestBudget.Create(limit, book, plan.Provider.Name, model, part.Sampling.MaxOutputTokens, plan.RetryPolicy)))
+                .Select(budget => budget.Doubt)
+                .OfType<string>()
+                .Distinct(),
+        ];
     }
 
     /// <inheritdoc />
-    public async ValueTask<CallPermit?> BeginAsync(string provider, ChatRequest request, CancellationToken cancellation)
+    public async ValueTask<CallPermit?> BeginAsync(string provider, ChatRequest request, RetryPolicy retries, CancellationToken cancellation)
     {
         if (_limit is null)
         {
-            return new CallPermit(null);
+            return new CallPermit(null, null);
         }
 
-        decimal worst = WorstCase(provider, request);
+        RequestBudget budget = _budgets.GetOrAdd(
+            (provider, request.Model, request.MaxOutputTokens, retries),
+            key => RequestBudget.Create(_limit, _meter.Book, key.Provider, key.Model, key.MaxOutputTokens, key.Retries));
+        decimal worst = budget.WorstCase(request.Messages);
         while (true)
         {
             Task settled;
@@ -84,12 +87,12 @@ internal sealed class CallBudget : ICallBudget
             {
                 if (_limit.TryReserve(worst, out Reservation reservation))
                 {
-                    return new CallPermit(reservation);
+                    return new CallPermit(budget, reservation);
                 }
 
                 if (_limit.Reserved == 0)
                 {
-                    Exhausted ??= string.Create(CultureInfo.InvariantCulture, $"-MaxCost of {_limit.Limit} USD: {_limit.Spent:0.######} USD are spent, and the next call could cost {worst:0.######} USD");
+                    Exhausted ??= string.Create(CultureInfo.InvariantCulture, $"-MaxCost of {_limit.Limit} USD: {_limit.Spent:0.######} USD are spent, and the next call could cost {worst:0.######} USD with all its attempts");
                     return null;
                 }
 
@@ -103,16 +106,12 @@ internal sealed class CallBudget : ICallBudget
     /// <inheritdoc />
     public decimal? End(CallPermit permit, Exchange? exchange)
     {
-        decimal? cost = exchange is null ? 0 : CostOf(exchange);
+        decimal? cost = exchange is null ? 0 : _meter.UsDollars(exchange);
         lock (_gate)
         {
             _spent += cost ?? 0;
             _anyPrice |= exchange is not null && cost is not null;
-            if (permit.Reservation is { } reservation)
-            {
-                // What cannot be priced, such as a stream that broke off, is counted as the worst case: the cap is a promise.
-                _limit!.Settle(reservation, cost ?? reservation.Amount);
-            }
+            Settle(permit, exchange, cost);
 
             TaskCompletionSource signal = _settled;
             _settled = NewSignal();
@@ -122,16 +121,22 @@ internal sealed class CallBudget : ICallBudget
         return cost;
     }
 
-    /// <summary>The most that a call can cost, US dollars; 0 without a price.</summary>
-    public decimal WorstCase(string provider, ChatRequest request)
+    private void Settle(CallPermit permit, Exchange? exchange, decimal? cost)
     {
-        TokenCount input = TokenCount.Of(request.Messages, TokenCounter.For(request.Model));
-        return _meter.Book.TryFind(provider, request.Model, DateTimeOffset.UtcNow) is { } match
-            ? CostMeter.Of(new BilledTokens(input.High, request.MaxOutputTokens ?? 0), match.Price, DateTimeOffset.UtcNow).Total
-            : 0;
-    }
+        if (permit.Reservation is not { } reservation)
+        {
+            return;
+        }
 
-    private decimal? CostOf(Exchange exchange) => _meter.Of(exchange).Cost is { Currency: UsDollar } cost ? cost.Total : null;
+        if (exchange is null)
+        {
+            _limit!.Settle(reservation, 0);
+        }
+        else
+        {
+            permit.Budget!.Settle(reservation, exchange, cost);
+        }
+    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

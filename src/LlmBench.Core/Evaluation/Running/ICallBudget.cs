@@ -1,4 +1,5 @@
 using LlmBench.Chat;
+using LlmBench.Providers;
 
 namespace LlmBench.Evaluation.Running;
 
@@ -13,7 +14,8 @@ internal interface ICallBudget
 
     /// <summary>Sets the worst case of a call aside, after waiting for calls under way where what is set aside for them stands in its way.</summary>
     /// <returns>Null where the call could pass the cap, and then it must not be sent.</returns>
-    ValueTask<CallPermit?> BeginAsync(string provider, ChatRequest request, CancellationToken cancellation);
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.MaxCostUnknown"/>: there is a cap, and it is not known what the call can cost.</exception>
+    ValueTask<CallPermit?> BeginAsync(string provider, ChatRequest request, RetryPolicy retries, CancellationToken cancellation);
 
     /// <summary>Settles a call.</summary>
     /// <param name="permit">From <see cref="BeginAsync"/>.</param>

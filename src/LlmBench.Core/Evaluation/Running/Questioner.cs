@@ -1,4 +1,5 @@
 using LlmBench.Chat;
+using LlmBench.Pricing;
 using LlmBench.Results;
 
 namespace LlmBench.Evaluation.Running;
@@ -21,7 +22,6 @@ internal sealed class Questioner(string runId, ChatClient client, ICallBudget bu
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(2);
 
-
     /// <summary>Asks.</summary>
     /// <returns>The row; null where the money is used up or the caller gave up, and nothing was answered.</returns>
     public async Task<AnswerRow?> AskAsync(Question question, CancellationToken cancellation)
@@ -29,7 +29,7 @@ internal sealed class Questioner(string runId, ChatClient client, ICallBudget bu
         ChatRequest request = question.ToRequest();
         for (int round = 0; ; round++)
         {
-            if (await budget.BeginAsync(question.Provider, request, cancellation).ConfigureAwait(false) is not { } permit)
+            if (await budget.BeginAsync(question.Provider, request, client.RetryPolicy, cancellation).ConfigureAwait(false) is not { } permit)
             {
                 return null;
             }
@@ -87,6 +87,7 @@ internal sealed class Questioner(string runId, ChatClient client, ICallBudget bu
         ErrorCode = exchange.LastAttempt.ErrorCode,
         ErrorMessage = exchange.LastAttempt.ErrorMessage,
         Attempts = exchange.Attempts.Count,
+        UncertainAttempts = UncertainBilling.Attempts(exchange),
         ResponseModel = exchange.ResponseModel,
         ProviderRequestId = exchange.LastAttempt.ProviderRequestId,
         StartedAt = exchange.StartedAt,
