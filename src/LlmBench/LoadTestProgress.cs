@@ -12,9 +12,10 @@ internal static class LoadTestProgress
     public static ProgressRecord From(LoadPlan plan, LoadSnapshot snapshot)
     {
         string p95 = snapshot.E2eP95Ms is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $", p95 {milliseconds:0} ms") : string.Empty;
+        string spent = snapshot.MaxCostUsd is { } cap ? string.Create(CultureInfo.InvariantCulture, $", {snapshot.SpentUsd:0.####} of {cap:0.####} USD") : string.Empty;
         string status = snapshot.IsWarmingUp
-            ? string.Create(CultureInfo.InvariantCulture, $"warming up, {snapshot.ActiveUsers} users")
-            : string.Create(CultureInfo.InvariantCulture, $"{snapshot.ActiveUsers} users, {snapshot.Requests} requests, {snapshot.Failed} failed, {snapshot.RequestsPerSecond:0.0}/s{p95}");
+            ? string.Create(CultureInfo.InvariantCulture, $"warming up, {snapshot.ActiveUsers} users{spent}")
+            : string.Create(CultureInfo.InvariantCulture, $"{snapshot.ActiveUsers} users, {snapshot.Requests} requests, {snapshot.Failed} failed, {snapshot.RequestsPerSecond:0.0}/s{p95}{spent}");
         return new ProgressRecord(ActivityId, $"Load test of {plan.Model} at {plan.Provider.Name}", status)
         {
             PercentComplete = (int)(snapshot.ShareDone * 100),

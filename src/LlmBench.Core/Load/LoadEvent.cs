@@ -36,4 +36,6 @@ public abstract record LoadEvent
 /// <param name="Failed">Measured requests that have failed.</param>
 /// <param name="RequestsPerSecond">Since the window opened.</param>
 /// <param name="E2eP95Ms">So far, milliseconds; null without samples.</param>
-public sealed record LoadSnapshot(bool IsWarmingUp, double ShareDone, int ActiveUsers, long Requests, long Failed, double RequestsPerSecond, double? E2eP95Ms);
+/// <param name="SpentUsd">What has been spent under the cap, US dollars, by all models that share it; null without a cap.</param>
+/// <param name="MaxCostUsd">The cap; null without one.</param>
+public sealed record LoadSnapshot(bool IsWarmingUp, double ShareDone, int ActiveUsers, long Requests, long Failed, double RequestsPerSecond, double? E2eP95Ms, decimal? SpentUsd = null, decimal? MaxCostUsd = null);

@@ -158,7 +158,9 @@ internal sealed class LoadTest
                     _recorder.Requests,
                     _recorder.Failed,
                     measured > 0 ? (_recorder.Requests - _recorder.Failed) / measured : 0,
-                    _recorder.E2eP95Ms)));
+                    _recorder.E2eP95Ms,
+                    _costs.Cap?.Spent,
+                    _costs.Cap?.Limit)));
             }
         }
     }
