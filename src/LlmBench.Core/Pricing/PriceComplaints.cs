@@ -7,6 +7,7 @@ namespace LlmBench.Pricing;
 internal static class PriceComplaints
 {
     private const string OwnRow = "Set-LlmPrice -Provider … -Model … -InputPerMillion … -OutputPerMillion …";
+    private const int MostCandidates = 8;
 
     public static PriceLookup Unknown(string provider, string model, DateTimeOffset at, PriceBook book, PriceShelf? shelf)
     {
@@ -18,6 +19,16 @@ internal static class PriceComplaints
             {
                 Reason = string.Create(CultureInfo.InvariantCulture, $"The price book has no price of '{model}'{At(provider)} for {at.UtcDateTime:yyyy-MM-dd}; it has one {periods}."),
                 Remedy = $"Add the missing period: {OwnRow}",
+            };
+        }
+
+        string[] elsewhere = [.. book.Rows.Where(row => row.Model.Equals(model, StringComparison.OrdinalIgnoreCase)).Select(row => $"{row.Provider}/{row.Model}").Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (elsewhere.Length > 0)
+        {
+            return new PriceLookup
+            {
+                Reason = $"The price book has no price of '{model}'{At(provider)}; it has {string.Join(", ", elsewhere.Take(MostCandidates))}.",
+                Remedy = $"Name the provider whose price is meant, or add a price of your own: {OwnRow}",
             };
         }
 

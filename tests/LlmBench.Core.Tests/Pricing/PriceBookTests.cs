@@ -50,6 +50,20 @@ public sealed class PriceBookTests
         Assert.DoesNotContain("'o3'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("else")]
+    public void A_model_that_only_others_have_names_them(string provider)
+    {
+        var book = new PriceBook([Rows.Of("shop", "big", 1, 2), Rows.Of("store", "Big", 3, 4)], ProviderVendors.NoMakers);
+
+        LlmBenchException error = Assert.Throws<LlmBenchException>(() => book.Find(provider, "big", Rows.Noon));
+
+        Assert.Equal(ErrorIds.PriceUnknown, error.ErrorId);
+        Assert.Contains("it has shop/big, store/Big.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Name the provider", error.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Snapshots_of_different_prices_are_candidates_and_none_is_taken()
     {
