@@ -65,11 +65,46 @@ public sealed class SpendLimitTests
         Assert.Equal(0m, limit.Reserved);
     }
 
+    [Fact]
+    public async Task Sixty_four_threads_that_wait_for_each_other_never_set_aside_more_than_the_cap()
+    {
+        const int Threads = 64;
+        var limit = new SpendLimit(1m);
+        using var start = new Barrier(Threads);
+        decimal[] spent = new decimal[Threads];
+
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(() => Spend(limit, start, thread, spent), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.Equal(spent.Sum(), limit.Spent);
+        Assert.Equal(0, limit.Reserved);
+        Assert.True(limit.Reached);
+        Assert.InRange(limit.Spent, 0.9m, 1m);
+    }
+
     [Theory]
     [InlineData(-1)]
     public void Negative_money_is_refused(int amount)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SpendLimit(amount));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SpendLimit(1).TryReserve(amount, out _));
+    }
+
+    // Calls cost between nothing and all that was set aside; their number is far more than the cap has room for.
+    private static void Spend(SpendLimit limit, Barrier start, int thread, decimal[] spent)
+    {
+        var chance = new Random(thread);
+        start.SignalAndWait();
+        for (int call = 0; call < 200; call++)
+        {
+            decimal worst = chance.Next(1, 100) * 0.0001m;
+            if (limit.TryReserve(worst, out Reservation reservation))
+            {
+                Assert.True(limit.Spent + limit.Reserved <= limit.Limit);
+                decimal cost = worst * chance.Next(0, 101) / 100;
+                Thread.Yield();
+                limit.Settle(reservation, cost);
+                spent[thread] += cost;
+            }
+        }
     }
 }
