@@ -17,6 +17,7 @@ internal static class CostInput
     {
         RequestRow row => CostItems.From(row),
         CompletionRow row => CostItems.From(row),
+        AnswerRow row => CostItems.From(row),
         ConversationRow row => CostItems.From(row),
         LoadTestSummary row => CostItems.From(row),
         Exchange exchange => CostItems.From(exchange),
@@ -49,7 +50,8 @@ internal static class CostInput
                 Requests = (Read<long>(input, "Requests") ?? Read<long>(input, "TurnsAnswered", "Samples")) is { } requests and > 0 ? requests : 1,
             },
             Source = SourceOf(input),
-            Outcome = Read<Outcome>(input, "Outcome") ?? Outcome.Succeeded,
+            // The outcome of a benchmark's row is that of its answer.
+            Outcome = Read<Outcome>(input, "CallOutcome", "Outcome") ?? Outcome.Succeeded,
             UncertainAttempts = Read<int>(input, "UncertainAttempts") ?? 0,
             RunId = Text(input, "RunId"),
             Conversation = Text(input, "Conversation") ?? Text(input, "ConversationId"),
@@ -57,7 +59,7 @@ internal static class CostInput
             IsWarmUp = Text(input, "Phase") == nameof(LoadPhase.WarmUp),
             State = Read<ConversationState>(input, "State"),
             Per1KConversationsUsd = Read<decimal>(input, "CostPer1KConversationsUsd"),
-            Simulated = Read<bool>(input, "Simulated") ?? Text(input, "Simulated") is "True",
+            Simulated = Text(input, "Simulated") is "True",
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
     private int _cachedTokens;
     private int _cacheWriteTokens;
     private int _reasoningTokens;
+    private TokenSource _source;
     private decimal? _cost;
     private long _ended;
 
@@ -31,6 +32,7 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
         _cachedTokens += exchange.Usage.CachedInputTokens;
         _cacheWriteTokens += exchange.Usage.CacheWriteTokens;
         _reasoningTokens += exchange.Usage.ReasoningTokens;
+        _source = exchange.Usage.Source > _source ? exchange.Usage.Source : _source;
         _cost = costUsd is { } cost ? (_cost ?? 0) + cost : _cost;
         if (exchange.Times.UserTtftMs is { } ttft && !(_slowest >= ttft))
         {
@@ -62,6 +64,7 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
         CacheWriteTokens = _cacheWriteTokens,
         OutputTokens = _outputTokens,
         ReasoningTokens = _reasoningTokens,
+        TokenSource = _source,
         CostUsd = _cost,
         Simulated = _first.Simulated,
     };

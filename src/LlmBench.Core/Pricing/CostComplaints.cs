@@ -22,7 +22,7 @@ internal sealed class CostComplaints
             _warnings.Add($"{row.Provider}/{row.Model} is priced by {row.PriceId} ({row.PriceMatchKind}): see Get-LlmPrice {row.Provider} {row.Model}.");
         }
 
-        return row.PriceId is not null ? null : Unknown(row.Provider, row.MeasuredModel is null && row.ResponseModel is { Length: > 0 } named ? named : row.Model, book);
+        return row.PriceId is not null ? null : Unknown(row.Provider, row.MeasuredModel is null && row.ResponseModel is { Length: > 0 } named ? named : row.Model, book, row);
     }
 
     /// <summary>The same for the cost of conversations.</summary>
@@ -57,7 +57,7 @@ internal sealed class CostComplaints
         $"The token counts cannot be true: {objection}.",
         "Cached and cache-write tokens are parts of the input tokens, reasoning tokens of the output tokens. Give counts of 0 to 10^15.");
 
-    private LlmBenchException? Unknown(string provider, string model, PriceBook book)
+    private LlmBenchException? Unknown(string provider, string model, PriceBook book, CostRow? row = null)
     {
         if (!_unknown.Add((provider, model)))
         {
@@ -67,7 +67,7 @@ internal sealed class CostComplaints
         PriceLookup lookup = book.Look(provider, model, DateTimeOffset.UtcNow);
         return new LlmBenchException(
             lookup.Match is null ? lookup.ErrorId : ErrorIds.PriceUnknown,
-            lookup.Reason ?? $"There was no price of {provider}/{model} at the time of its requests.",
-            lookup.Remedy.Length > 0 ? lookup.Remedy : "Add one for that time with Set-LlmPrice -EffectiveFrom.");
+            lookup.Reason ?? row?.Reason ?? $"There was no price of {provider}/{model} at the time of its requests.",
+            lookup.Remedy.Length > 0 ? lookup.Remedy : row?.Simulated == true ? "Give -Model to put the prices of another model on its tokens." : "Add one for that time with Set-LlmPrice -EffectiveFrom.");
     }
 }

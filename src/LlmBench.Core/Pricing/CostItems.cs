@@ -53,6 +53,21 @@ internal static class CostItems
         Simulated = row.Simulated,
     };
 
+    public static CostItem From(AnswerRow row) => new()
+    {
+        Kind = CostItemKind.Request,
+        Provider = row.Provider,
+        Model = row.Model,
+        ResponseModel = row.ResponseModel,
+        StartedAt = row.StartedAt,
+        Tokens = new BilledTokens(row.InputTokens, row.CachedInputTokens, row.CacheWriteTokens, row.OutputTokens, row.ReasoningTokens),
+        Source = row.TokenSource,
+        Outcome = row.CallOutcome,
+        UncertainAttempts = row.UncertainAttempts,
+        RunId = row.RunId,
+        Simulated = row.Simulated,
+    };
+
     public static CostItem From(ConversationRow row) => new()
     {
         Kind = CostItemKind.Conversation,
@@ -60,7 +75,7 @@ internal static class CostItems
         Model = row.Model,
         StartedAt = row.StartedAt,
         Tokens = new BilledTokens(row.InputTokens, row.CachedInputTokens, row.CacheWriteTokens, row.OutputTokens, row.ReasoningTokens) { Requests = Math.Max(1, row.TurnsAnswered) },
-        Source = row.TotalTokens > 0 ? TokenSource.Usage : TokenSource.None,
+        Source = row.TokenSource,
         Outcome = row.Outcome,
         RunId = row.RunId,
         Conversation = Name(row.Conversation),

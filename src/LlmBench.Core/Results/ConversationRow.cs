@@ -74,6 +74,9 @@ public sealed record ConversationRow
     /// <summary>Input and output tokens over all turns.</summary>
     public int TotalTokens => InputTokens + OutputTokens;
 
+    /// <summary>Where the token counts come from: the least certain source among the turns that were counted.</summary>
+    public TokenSource TokenSource { get; init; }
+
     /// <summary>List price of the turns of which it is known, US dollars.</summary>
     public decimal? CostUsd { get; init; }
 

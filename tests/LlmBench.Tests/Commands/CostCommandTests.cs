@@ -62,6 +62,45 @@ public sealed class CostCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("False", 0)]
+    [InlineData("True", 1)]
+    public void A_row_of_a_csv_file_was_simulated_only_if_it_says_so(string simulated, int errors)
+    {
+        CmdletRun run = _host.Run($"[pscustomobject]@{{ Provider = 'shop'; Model = 'm'; InputTokens = '1000'; OutputTokens = '0'; Simulated = '{simulated}'; StartedAt = '' }} | Get-LlmCost");
+
+        CostRow row = Assert.IsType<CostRow>(Assert.Single(run.Output).BaseObject);
+        Assert.Equal((errors == 1, errors == 1 ? null : 0.003m), (row.Simulated, row.TotalCost));
+        Assert.Equal(errors, run.Errors.Count(error => error.Exception.Message.Contains("was a simulator", StringComparison.Ordinal)));
+        Assert.Equal(errors, run.Errors.Count);
+    }
+
+    [Fact]
+    public void Answers_of_a_benchmark_add_up_to_its_summary_and_so_does_their_text()
+    {
+        _host.Run("$run = Invoke-LlmBenchmark ecommerce -Model sim-fast -SampleCount 12 -Detailed; $answers = $run | Where-Object RowType -eq Answer");
+
+        BenchmarkSummary summary = Assert.Single(_host.Run("$run[-1]").Rows<BenchmarkSummary>());
+        IReadOnlyList<CostRow> rows = _host.Run("$answers | Get-LlmCost").Rows<CostRow>();
+        IReadOnlyList<CostRow> read = _host.Run("$answers | ForEach-Object { $text = @{}; foreach ($p in $_.PSObject.Properties) { $text[$p.Name] = \"$($p.Value)\" }; $text } | Get-LlmCost").Rows<CostRow>();
+
+        Assert.Equal(12, rows.Count);
+        Assert.Equal(summary.CostUsd, rows.Sum(row => row.TotalCost));
+        Assert.Equal(summary.CostUsd, read.Sum(row => row.TotalCost));
+    }
+
+    [Fact]
+    public void A_conversation_of_estimated_counts_costs_an_estimate()
+    {
+        _host.Run("Start-LlmSimulator -Name cut -Model @{ Name = 'm'; TtftMs = 2; TokenIntervalMs = 0.5; OutputTokens = 8; TruncateRate = 1; InputPricePerMillion = 3; OutputPricePerMillion = 15 }");
+
+        IReadOnlyList<CostRow> rows = _host.Run(
+            "Start-LlmLoadTest -Provider cut -Model m -RequestCount 4 -ConcurrentUsers 1 -ThinkTime 0 -RetryPolicy None -SkipCheck -Detailed | Where-Object RowType -eq Conversation | Get-LlmCost").Rows<CostRow>();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal((true, Chat.TokenSource.Estimate), (row.IsEstimate, row.TokenSource)));
+    }
+
+    [Theory]
     [InlineData("[pscustomobject]@{ Model = 'm' }", ErrorIds.CostInputInvalid)]
     [InlineData("[pscustomobject]@{ InputTokens = 5 }", ErrorIds.CostInputInvalid)]
     [InlineData("[pscustomobject]@{ Model = 'm'; InputTokens = 'many' }", ErrorIds.CostInputInvalid)]
@@ -155,6 +194,18 @@ public sealed class CostCommandTests : IDisposable
 
         Assert.Equal([0.68m, 1.70m, 0.2856m], rows.Select(row => row.CostPer1KConversations!.Value));
         Assert.Equal([1020m, 2550m, 428.4m], rows.Select(row => row.CostPerMonth!.Value));
+    }
+
+    [Fact]
+    public void The_articles_figures_follow_from_its_prices_and_the_tokens_it_must_have_counted()
+    {
+        IReadOnlyList<ConversationCostRow> rows = _host.Run("""
+            [ordered]@{ 'deepseek-v3.2' = 5714; 'gemini-2.5-flash' = 740; 'holysheep-fast' = 680 }.GetEnumerator() | ForEach-Object {
+                Get-LlmCost "holysheep/$($_.Key)" -Turns 1 -AnswerTokens 0 -UserTokens $_.Value -ConversationsPerDay 50000 -Days 30 }
+            """).Rows<ConversationCostRow>();
+
+        Assert.Equal([2.40m, 1.85m, 0.68m], rows.Select(row => Math.Round(row.CostPer1KConversations!.Value, 2)));
+        Assert.Equal([3600m, 2775m, 1020m], rows.Select(row => Math.Round(row.CostPerMonth!.Value)));
     }
 
     [Fact]
