@@ -62,6 +62,24 @@ public sealed class ChoiceReaderTests
     public void What_chooses_nothing_is_not_guessed_at(string reply) =>
         Assert.Null(ChoiceReader.Find(reply, ItemChoices.Of(Items.Cities), ExtractionPick.Last));
 
+    [Theory]
+    [InlineData("ANSWER: A) Rome", "A")]
+    [InlineData("ANSWER: A. Rome is it", "A")]
+    [InlineData("ANSWER: **A**", "A")]
+    [InlineData("ANSWER: A - because of the forum", "A")]
+    [InlineData("ANSWER: A – the older one", "A")]
+    [InlineData("ANSWER: A Rome", "A")]
+    [InlineData("ANSWER: A rome, the older one", "A")]
+    [InlineData("ANSWER: A because of the forum", "A")]
+    [InlineData("ANSWER: A kerana ia lebih tua", "A")]
+    [InlineData("ANSWER: A is right", "A")]
+    [InlineData("ANSWER: A", "A")]
+    [InlineData("ANSWER: A shopper may return it within 30 days.", null)]
+    [InlineData("ANSWER: \"A shopper may return it.\"", null)]
+    [InlineData("ANSWER: A 30-day window applies.", null)]
+    public void An_article_with_its_noun_is_no_letter(string reply, string? letter) =>
+        Assert.Equal(letter, ChoiceReader.Find(reply, ItemChoices.Of(Items.Cities), ExtractionPick.Last)?.Value);
+
     [Fact]
     public void The_text_of_a_choice_goes_before_its_first_letter() =>
         Assert.Equal(("stated", "D"), ChoiceReader.Find("Answer: A dog", ItemChoices.Of(Items.Cities), ExtractionPick.Last));

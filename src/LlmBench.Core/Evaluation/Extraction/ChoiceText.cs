@@ -18,7 +18,7 @@ internal static partial class ChoiceText
             return Name(whole);
         }
 
-        if (Several().IsMatch(text))
+        if (Several().IsMatch(text) || (BeginsSentence().IsMatch(text) && !BeginsWith(plain, choices)))
         {
             return null;
         }
@@ -33,6 +33,10 @@ internal static partial class ChoiceText
 
         return Index(choices, choice => choice.Length > 1 && plain.StartsWith(choice, StringComparison.Ordinal) && !IsWord(plain, choice.Length)) is { } begun ? Name(begun) : null;
     }
+
+    // "A 12-inch pan", where the first choice is that pan: the letter with its text, or the text with its article.
+    private static bool BeginsWith(string plain, IReadOnlyList<string> choices) =>
+        choices.Count > 0 && Plain(choices[0]) is { Length: > 0 } first && plain.StartsWith(first, StringComparison.Ordinal) && !IsWord(plain, first.Length);
 
     /// <summary>The letter of the one choice whose text is the reply, is its last line, or alone of all is in its last line.</summary>
     public static string? OnlyOneIn(string reply, IReadOnlyList<string> choices)
@@ -86,6 +90,10 @@ internal static partial class ChoiceText
     // A small letter is an article or a word's beginning unless a mark or the end follows; a capital one may begin a sentence of reasons.
     [GeneratedRegex("""^(?:[\s*_`$("'“‘{\[<]|\\[(\[]|\\(?:boxed|text|textbf|mathrm|mathbf)\s*)*(?i:(?:option|choice|letter|pilihan)\s+)?[*_`("'“‘{\[]*(?<letter>[A-Z](?![A-Za-zÀ-ɏ\p{N}_'’+#]|-[A-Za-z])|[a-z](?=[)\].}*_`$",:;。，]|['’](?!\p{L})|\\|\s*$))""", RegexOptions.CultureInvariant, BoundedRegex.LimitMs)]
     private static partial Regex Leading();
+
+    // An article with its noun, "A shopper may ...", chooses nothing; a verdict, "A is right" or "A because ...", does.
+    [GeneratedRegex("""^[\s"“‘]*A[ \t]+(?!(?:is|was|are|would|will|must|should|can|has|seems|looks|fits|holds|because|since|as|for|due|and|or|not|but|with|if|in|on|by|from|per|only|ialah|adalah|kerana|karena|sebab|ist|weil|denn|es|porque|est|parce|car|è|perché)\b)[a-z0-9]""", RegexOptions.CultureInvariant, BoundedRegex.LimitMs)]
+    private static partial Regex BeginsSentence();
 
     [GeneratedRegex("""\((?<letter>[A-Z])\)""", RegexOptions.CultureInvariant, BoundedRegex.LimitMs)]
     private static partial Regex InParentheses();
