@@ -55,6 +55,8 @@ internal static class BenchmarkSummaries
         ScoreInterval? macro = ScoreInterval.Macro(group.Items);
         double[] found = [.. group.Counted.Where(row => row.Outcome is AnswerOutcome.Correct or AnswerOutcome.Wrong && row.Score is not null).Select(row => row.Score!.Value)];
         int? k = group.Benchmark.PassK.Count == 0 ? null : group.Benchmark.PassK.Append(group.Benchmark.Samples).Where(k => k > 1 && k <= group.Benchmark.Samples).Cast<int?>().Max();
+        Interval? one = group.Benchmark.PassK.Count == 0 ? null : PassAt(group, 1);
+        Interval? most = k is { } tries ? PassAt(group, tries) : null;
         return summary with
         {
             Score = Rounded(interval?.Score),
@@ -66,8 +68,12 @@ internal static class BenchmarkSummaries
             MacroScoreHigh = Rounded(macro?.High),
             ScoreOfAnswered = found.Length == 0 ? null : Rounded(found.Average()),
             FlipRate = Rounded(FlipRate(group)),
-            PassAt1 = group.Benchmark.PassK.Count == 0 ? null : Rounded(PassAt(group, 1)),
-            PassAtK = k is { } most ? Rounded(PassAt(group, most)) : null,
+            PassAt1 = Rounded(one?.Estimate),
+            PassAt1Low = Rounded(one?.Low),
+            PassAt1High = Rounded(one?.High),
+            PassAtK = Rounded(most?.Estimate),
+            PassAtKLow = Rounded(most?.Low),
+            PassAtKHigh = Rounded(most?.High),
             PassK = k,
         };
     }
@@ -88,14 +94,9 @@ internal static class BenchmarkSummaries
     };
 
     // Null where a question has fewer than k answers: the estimator is not defined there, and leaving the question out would be a choice of questions.
-    private static double? PassAt(AnswerGroup group, int k)
-    {
-        List<(int Samples, int Correct)> items =
-        [
-            .. group.Counted.GroupBy(row => row.Item, StringComparer.Ordinal).Select(item => (item.Count(), item.Count(row => row.Outcome == AnswerOutcome.Correct))),
-        ];
-        return items.Count == 0 || items.Any(item => item.Samples < k) ? null : items.Average(item => PassAtK.Estimate(item.Samples, item.Correct, k));
-    }
+    private static Interval? PassAt(AnswerGroup group, int k) => PassAtK.Mean(
+        [.. group.Counted.GroupBy(row => row.Item, StringComparer.Ordinal).Select(item => (item.Count(), item.Count(row => row.Outcome == AnswerOutcome.Correct)))],
+        k);
 
     private static double? FlipRate(AnswerGroup group)
     {

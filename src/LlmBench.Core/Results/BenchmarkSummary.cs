@@ -95,8 +95,20 @@ public sealed record BenchmarkSummary
     /// <summary>Chance that one answer is right, by the unbiased estimator, 0 to 1; null where the benchmark does not ask for it.</summary>
     public double? PassAt1 { get; init; }
 
+    /// <summary>Lower end of the 95 % interval of <see cref="PassAt1"/>.</summary>
+    public double? PassAt1Low { get; init; }
+
+    /// <summary>Upper end of the 95 % interval of <see cref="PassAt1"/>.</summary>
+    public double? PassAt1High { get; init; }
+
     /// <summary>Chance that one of <see cref="PassK"/> answers is right, by the unbiased estimator, 0 to 1.</summary>
     public double? PassAtK { get; init; }
+
+    /// <summary>Lower end of the 95 % interval of <see cref="PassAtK"/>.</summary>
+    public double? PassAtKLow { get; init; }
+
+    /// <summary>Upper end of the 95 % interval of <see cref="PassAtK"/>.</summary>
+    public double? PassAtKHigh { get; init; }
 
     /// <summary>The k of <see cref="PassAtK"/>.</summary>
     public int? PassK { get; init; }

@@ -27,7 +27,7 @@ internal static class PassAtK
         return 1 - allWrong;
     }
 
-    /// <summary>The mean over problems with its bootstrap interval over problems; null where a problem has fewer than k samples, or there are fewer than two.</summary>
+    /// <summary>The mean over problems with its bootstrap interval over problems; null without problems, and where one has fewer than k samples: leaving it out would be a choice of problems.</summary>
     public static Interval? Mean(IReadOnlyList<(int Samples, int Correct)> problems, int k, ulong seed = 1) =>
         problems.Any(problem => problem.Samples < k)
             ? null
