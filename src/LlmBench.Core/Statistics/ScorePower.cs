@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 
 namespace LlmBench.Statistics;
@@ -8,8 +9,20 @@ internal static class ScorePower
     private const double Confidence = 0.95;
     private const double Power = 0.8;
 
+    /// <summary>The score at which precision is stated; nearer to one half the interval is wider.</summary>
+    public const double UsualScore = 0.9;
+
+    // Share of questions on which two models differ, as is usual between neighbours.
+    private const double UsualDiscordantShare = 0.1;
+
     // 1.96 + 0.84: a difference found with a chance of 80 % at a level of 5 %.
     private static readonly double s_reach = Normal.InvCDF(0, 1, 1 - ((1 - Confidence) / 2)) + Normal.InvCDF(0, 1, Power);
+
+    /// <summary>What a number of questions can tell, in one line.</summary>
+    /// <param name="items">At least 1.</param>
+    public static string Line(int items) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{items:N0} questions tell a score of {100 * UsualScore:0} % to within {100 * HalfWidth(items, UsualScore):0.0#} points, and two models apart where they differ by about {100 * DetectableDifference(items, UsualDiscordantShare):0.0} points");
 
     /// <summary>Half the width of the interval of a score at 95 %.</summary>
     /// <param name="items">At least 1.</param>

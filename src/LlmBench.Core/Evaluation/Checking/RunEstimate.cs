@@ -2,6 +2,7 @@ using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Evaluation.Definitions;
 using LlmBench.Pricing;
+using LlmBench.Statistics;
 
 namespace LlmBench.Evaluation.Checking;
 
@@ -18,16 +19,13 @@ internal sealed record RunEstimate(int Items, long Requests, long PromptTokens, 
     // Enough for an estimate within a few percent; all of MMLU with five shots are ten million tokens.
     private const int MostCounted = 400;
 
-    private const double Z95 = 1.959964;
-    private const double AssumedScore = 0.9;
-
     /// <summary>Half the width of the 95 % interval of a score of 90 %, in points of a hundred.</summary>
-    public double PrecisionPoints => 100 * Z95 * Math.Sqrt(AssumedScore * (1 - AssumedScore) / Items);
+    public double PrecisionPoints => Math.Round(100 * ScorePower.HalfWidth(Items, ScorePower.UsualScore), 2);
 
     /// <inheritdoc />
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Requests:N0} requests, {PromptTokens:N0} prompt tokens, at most {MaxOutputTokens:N0} output tokens{(Lowest is null ? string.Empty : $", {Lowest:0.00} to {Highest:0.00} US dollars")}; {Items:N0} items at 90 % = +-{PrecisionPoints:0.0#} points");
+        $"{Requests:N0} requests, {PromptTokens:N0} prompt tokens, at most {MaxOutputTokens:N0} output tokens{(Lowest is null ? string.Empty : $", {Lowest:0.00} to {Highest:0.00} US dollars")}; {ScorePower.Line(Items)}");
 
     public static RunEstimate Of(LoadedBenchmark benchmark, CheckOptions options)
     {

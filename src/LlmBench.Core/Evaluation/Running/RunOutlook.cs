@@ -11,12 +11,6 @@ internal static class RunOutlook
     // Rendering and counting every prompt of a large benchmark would take longer than it tells.
     private const int CountedPrompts = 200;
 
-    // Score at which the power line is stated; the interval is wider nearer to one half.
-    private const double TypicalScore = 0.8;
-
-    // Share of questions on which two models differ, as is usual between neighbours.
-    private const double DiscordantShare = 0.1;
-
     private const int SmallSample = 50;
 
     /// <summary>Tokens and money in one line.</summary>
@@ -46,13 +40,7 @@ internal static class RunOutlook
     }
 
     /// <summary>What the number of questions can tell, one line for each benchmark.</summary>
-    public static IEnumerable<string> PowerLines(BenchmarkPlan plan) => plan.Parts.Select(part =>
-    {
-        int items = part.Items.Count;
-        double half = 100 * ScorePower.HalfWidth(items, TypicalScore);
-        double difference = 100 * ScorePower.DetectableDifference(items, DiscordantShare);
-        return Text($"{items} questions of {part.Definition} tell a score of {100 * TypicalScore:0} % to within {half:0.0} points, and two models apart where they differ by about {difference:0.0} points");
-    });
+    public static IEnumerable<string> PowerLines(BenchmarkPlan plan) => plan.Parts.Select(part => $"{part.Definition}: {ScorePower.Line(part.Items.Count)}");
 
     /// <summary>The benchmarks whose questions are too few to tell much.</summary>
     public static IEnumerable<string> Warnings(BenchmarkPlan plan) => plan.Parts.Zip(PowerLines(plan)).Where(pair => pair.First.Items.Count < SmallSample).Select(pair => pair.Second);
