@@ -10,6 +10,7 @@ public sealed class BenchmarkCheckTests
 {
     private const string Head = "schema: llmbench.benchmark/1\nname: a\nversion: 1\n";
     private const string Prompt = "prompt: { user: \"{{question}}\" }\n";
+    private const string Sql = "score: { of: [ { type: sql, schema: s, variants: v, gold: g } ] }\n";
     private const string Number = "score: { of: [ { type: number } ] }\n";
 
     [Fact]
@@ -33,6 +34,11 @@ public sealed class BenchmarkCheckTests
     [InlineData("items: [ { question: a } ]", Prompt, Number, BenchmarkRule.Scorer, 6, "item-1", "the scorer 'number' needs the field 'target'")]
     [InlineData("items: [ { question: a, kind: n, target: 1 }, { question: b } ]", Prompt, "score: { of: [ { type: number, when: kind } ] }\n", BenchmarkRule.Scorer, null, "item-2", "item 'item-2' has no scorer")]
     [InlineData("items: [ { question: a, target: 1 } ]", Prompt, "score: { of: [ { type: number, tolerence: 1 } ] }\n", BenchmarkRule.Schema, 6, null, "unknown key 'tolerence'")]
+    [InlineData("items: [ { question: a, tests: t, entryPoint: f } ]", Prompt, "score: { of: [ { type: code, language: python, tests: tests, entryPoint: entryPoint, cpuSecond: 1 } ] }\n", BenchmarkRule.Schema, 6, null, "unknown key 'cpuSecond'")]
+    [InlineData("items: [ { question: a, s: 'create table t(a)', v: ['insert into t values (1)', 'insert into t values (2)'], g: 'select a from t' } ]", Prompt, "score: { of: [ { type: sql, schema: s, variants: v, gold: g, order: yes } ] }\n", BenchmarkRule.Schema, 6, null, "unknown key 'order'")]
+    [InlineData("items: [ { question: a, s: 'create table t(a)', v: ['insert into t values (1)', 'insert into t values (2)'], g: 'select b from t' } ]", Prompt, Sql, BenchmarkRule.Target, 6, "item-1", "its right query fails on data set 1")]
+    [InlineData("items: [ { question: a, s: 'create table t(a)', v: ['insert into t values (1)', 'insert into t values (1)'], g: 'select a from t' } ]", Prompt, Sql, BenchmarkRule.Target, 6, "item-1", "a constant would pass")]
+    [InlineData("items: [ { question: a, s: 'create table t(a)', v: one, g: 'select a from t' } ]", Prompt, Sql, BenchmarkRule.Target, 6, "item-1", "no list of statements")]
     public void A_problem_is_an_error_with_its_place(string items, string prompt, string score, BenchmarkRule rule, int? line, string? item, string message)
     {
         BenchmarkFinding finding = Assert.Single(Check(Head + "data: { " + items + " }\n" + prompt + score), finding => finding.Severity == FindingSeverity.Error);

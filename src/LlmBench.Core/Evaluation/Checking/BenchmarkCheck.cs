@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmBench.Chat;
+using LlmBench.Evaluation.Code;
 using LlmBench.Evaluation.Definitions;
 using LlmBench.Evaluation.Scoring;
 using LlmBench.Results;
@@ -14,7 +15,7 @@ internal static class BenchmarkCheck
     {
         var findings = new FindingList(definition);
         CheckPrice(options, findings);
-        CheckScorers(definition, options, findings);
+        CheckScorers(definition, findings);
         if (Load(definition, options, findings) is not { } benchmark)
         {
             return findings.All;
@@ -23,6 +24,7 @@ internal static class BenchmarkCheck
         CheckWhole(benchmark, findings);
         PlaceholderRule.Check(benchmark, findings);
         ScorerRules.Check(benchmark, findings);
+        SqlRule.Check(benchmark, findings);
 
         // What cannot be rendered can be neither compared nor counted.
         if (findings.All.All(finding => finding.Rule != BenchmarkRule.Placeholder))
@@ -49,10 +51,10 @@ internal static class BenchmarkCheck
     }
 
     // The keys of a scorer are read when it is made.
-    private static void CheckScorers(BenchmarkDefinition definition, CheckOptions options, FindingList findings)
+    private static void CheckScorers(BenchmarkDefinition definition, FindingList findings)
     {
-        var factory = new ScorerFactory(options.Scorers with { ConnectJudge = (_, _) => NoJudge }, Path.GetDirectoryName(definition.Source));
-        foreach (ScorerSpec scorer in definition.Score.Of.Where(scorer => factory.Types.Contains(scorer.Type, StringComparer.OrdinalIgnoreCase)))
+        var factory = new ScorerFactory(CodeScoring.Unconnected with { ConnectJudge = (_, _) => NoJudge }, Path.GetDirectoryName(definition.Source));
+        foreach (ScorerSpec scorer in definition.Score.Of)
         {
             try
             {

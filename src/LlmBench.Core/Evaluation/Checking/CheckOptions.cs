@@ -1,4 +1,3 @@
-using LlmBench.Evaluation.Scoring;
 using LlmBench.Pricing;
 
 namespace LlmBench.Evaluation.Checking;
@@ -17,9 +16,6 @@ internal sealed record CheckOptions
 
     /// <summary>The price of that model; null where it is unknown.</summary>
     public ModelPrice? Price { get; init; }
-
-    /// <summary>What scorers need from outside; types that it does not know are not looked into.</summary>
-    public ScorerServices Scorers { get; init; } = ScorerServices.None;
 
     /// <summary>The moment that prices are for.</summary>
     public DateTimeOffset At { get; init; }

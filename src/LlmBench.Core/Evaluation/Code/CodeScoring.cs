@@ -14,16 +14,13 @@ internal sealed class CodeScoring(CodeRunner runner) : IAsyncDisposable
     {
     }
 
+    /// <summary>Scorers that can be read and checked, but run no code.</summary>
+    public static ScorerServices Unconnected { get; } = Add(
+        ScorerServices.None,
+        new CodeRunner(_ => throw new InvalidOperationException("A check runs no code."), SandboxPolicy.Default, concurrency: 1));
+
     /// <summary>Adds the scorers <c>code</c> and <c>sql</c>, and the rule that finds programs in replies.</summary>
-    public ScorerServices AddTo(ScorerServices services) => services with
-    {
-        Code = new CodeFinder(),
-        Further = new Dictionary<string, ScorerBuilder>(services.Further)
-        {
-            [CodeScorer.Name] = settings => CodeScorer.Read(settings, runner),
-            [SqlScorer.Name] = settings => SqlScorer.Read(settings, new SqlGrader()),
-        },
-    };
+    public ScorerServices AddTo(ScorerServices services) => Add(services, runner);
 
     /// <summary>Finds and admits the sandbox where items of a benchmark need one, so that a weak one is refused before anything is spent.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.SandboxTooWeak"/>, <see cref="ErrorIds.InterpreterMissing"/>.</exception>
@@ -35,4 +32,14 @@ internal sealed class CodeScoring(CodeRunner runner) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => runner.DisposeAsync();
+
+    private static ScorerServices Add(ScorerServices services, CodeRunner runner) => services with
+    {
+        Code = new CodeFinder(),
+        Further = new Dictionary<string, ScorerBuilder>(services.Further)
+        {
+            [CodeScorer.Name] = settings => CodeScorer.Read(settings, runner),
+            [SqlScorer.Name] = settings => SqlScorer.Read(settings, new SqlGrader()),
+        },
+    };
 }

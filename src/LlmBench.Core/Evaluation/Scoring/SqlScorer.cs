@@ -16,15 +16,19 @@ internal sealed class SqlScorer(SqlGrader grader, string schema, string variants
 
     public string Type => Name;
 
-    public static IScorer Read(YamlMap settings, SqlGrader grader) =>
+    public static SqlScorer Read(YamlMap settings, SqlGrader grader) =>
         new SqlScorer(grader, settings.RequiredText("schema"), settings.RequiredText("variants"), settings.RequiredText("gold"));
 
     public ValueTask<ScorerResult> ScoreAsync(ScoringInput input, CancellationToken cancellation)
     {
         if (input.Answer is not { } answer) return ValueTask.FromResult(ScorerResult.Of(Name, passed: false, "no query was found"));
         CodeResult result = grader.Grade(TaskOf(input.Item), answer.Value, cancellation);
-        return ValueTask.FromResult(ScorerResult.Of(Name, result.Passed, result.Passed ? "the rows are right on all data sets" : result.Reason));
+        return ValueTask.FromResult(ScorerResult.Of(Name, result.Passed, $"{(result.Passed ? "the rows are right on all data sets" : result.Reason)} [{result.Mechanism}, level {result.Level}]") with { SandboxLevel = result.Level.ToString() });
     }
+
+    /// <summary>Checks an item before anything is spent on it.</summary>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.CodeTaskInvalid"/>.</exception>
+    public void Validate(BenchmarkItem item, CancellationToken cancellation) => grader.Validate(TaskOf(item), cancellation);
 
     private SqlTask TaskOf(BenchmarkItem item)
     {
