@@ -18,9 +18,14 @@ internal static class JavaScriptEngine
     // Deep nesting is a matter of the thread's stack, whose end would be the end of this process.
     private const int StackBytes = 256 << 20;
 
+    // The engine looks at its limits between operations. One operation, such as a power of huge numbers, can take hours.
+    private static readonly LeftThreads s_left = new(most: 4);
+
     /// <summary>Runs a program on a thread of its own.</summary>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.SandboxFailed"/>: too many earlier programs have not come back.</exception>
     public static async Task<CodeResult> RunAsync(CodeProgram program, CancellationToken cancellation)
     {
+        s_left.Admit();
         var done = new TaskCompletionSource<CodeResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(
             () =>
@@ -39,7 +44,7 @@ internal static class JavaScriptEngine
                 }
             },
             StackBytes)
-        { IsBackground = true, Name = "JavaScript task" };
+        { IsBackground = true, Name = "JavaScript task", Priority = ThreadPriority.BelowNormal };
         thread.Start();
         try
         {
@@ -47,6 +52,7 @@ internal static class JavaScriptEngine
         }
         catch (TimeoutException)
         {
+            s_left.Add(done.Task);
             return Result(CodeOutcome.TimedOut, "the engine did not come back from one operation", string.Empty);
         }
     }

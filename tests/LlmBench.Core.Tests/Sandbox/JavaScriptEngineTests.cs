@@ -50,6 +50,33 @@ public sealed class JavaScriptEngineTests
     public async Task Catastrophic_expressions_run_out_of_time() =>
         Assert.NotEqual(CodeOutcome.Passed, (await VerdictAsync("/^(a+)+$/.test('a'.repeat(60) + 'b')")).Outcome);
 
+    [Fact]
+    public async Task A_program_that_does_not_come_back_is_not_waited_for()
+    {
+        var program = new CodeProgram(CodeLanguage.JavaScript, "while (true) {}") { CpuLimit = TimeSpan.FromSeconds(1), WallLimit = TimeSpan.FromMilliseconds(50) };
+
+        CodeResult result = await JavaScriptEngine.RunAsync(program, TestContext.Current.CancellationToken);
+
+        Assert.Equal((CodeOutcome.TimedOut, "the engine did not come back from one operation"), (result.Outcome, result.Reason));
+    }
+
+    [Fact]
+    public void Programs_that_do_not_come_back_are_bounded_in_number()
+    {
+        var left = new LeftThreads(most: 2);
+        TaskCompletionSource[] programs = [new(), new()];
+        foreach (TaskCompletionSource program in programs)
+        {
+            left.Admit();
+            left.Add(program.Task);
+        }
+
+        Assert.Equal(ErrorIds.SandboxFailed, Assert.Throws<LlmBenchException>(left.Admit).ErrorId);
+        programs[0].SetResult();
+        left.Admit();
+        Assert.Equal(1, left.Count);
+    }
+
     [Theory]
     [InlineData("const all = []; while (true) all.push(new Array(10000).fill(1).map(x => ({ x })));")]
     [InlineData("let text = 'x'; while (true) text += text;")]
