@@ -32,12 +32,12 @@ internal static class BenchmarkCaveats
 
         if (summary.Errors > 0)
         {
-            yield return Text($"{summary.Errors} calls failed and are not in the score");
+            yield return summary.Errors == 1 ? "1 call failed and is not in the score" : Text($"{summary.Errors} calls failed and are not in the score");
         }
 
         if (summary.Pending > 0)
         {
-            yield return Text($"{summary.Pending} answers have no score yet");
+            yield return summary.Pending == 1 ? "1 answer has no score yet" : Text($"{summary.Pending} answers have no score yet");
         }
 
         int unpriced = group.Rows.Count(row => row.CostUsd is null && row.CallOutcome == Outcome.Succeeded);

@@ -12,18 +12,18 @@ internal sealed record SandboxPolicy(SandboxLevel Required)
     public void Admit(SandboxState found)
     {
         if (found.Level != SandboxLevel.None && found.Level >= Required) return;
-        string missing = string.Join("; ", found.Rejected);
+        string missing = found.Rejected.Count == 0 ? string.Empty : $" ({string.Join("; ", found.Rejected)})";
         if (OperatingSystem.IsLinux() && found.Python is null && Required < SandboxLevel.Container)
         {
             throw new LlmBenchException(
                 ErrorIds.InterpreterMissing,
-                $"No Python from 3.8 on was found that runs in a sandbox ({missing}).",
+                $"No Python from 3.8 on was found that runs in a sandbox{missing}.",
                 "Install Python 3 where all users can read it, such as the distribution's own python3, or name one with -PythonPath.");
         }
 
         throw new LlmBenchException(
             ErrorIds.SandboxTooWeak,
-            $"The code must run at the sandbox level {(Required == SandboxLevel.None ? SandboxLevel.Process : Required)} or better, and this machine gives {found.Level} ({missing}).",
+            $"The code must run at the sandbox level {(Required == SandboxLevel.None ? SandboxLevel.Process : Required)} or better, and this machine gives {found.Level}{missing}.",
             Remedy(found, Required));
     }
 

@@ -57,7 +57,7 @@ internal sealed class SandboxProbe
 
             pythons ??= mechanism.BringsInterpreter ? null : await PythonsAsync(cancellation).ConfigureAwait(false);
             List<PythonInterpreter> candidates = mechanism.BringsInterpreter ? [new PythonInterpreter("python3", string.Empty)] : pythons!;
-            if (candidates.Count == 0) rejected.Add($"{mechanism.Name}: no Python from 3.8 on is installed");
+            if (candidates.Count == 0) rejected.Add($"{mechanism.Name}: {(_options.PythonPath is { } named ? $"{named} is no Python from 3.8 on that can be started" : "no Python from 3.8 on is installed")}");
             foreach (PythonInterpreter python in candidates)
             {
                 try

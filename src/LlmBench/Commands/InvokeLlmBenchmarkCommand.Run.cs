@@ -40,8 +40,8 @@ public sealed partial class InvokeLlmBenchmarkCommand
             return;
         }
 
-        Announce(plan, outlook);
         Wait(token => scoring.PrepareAsync(plan.Parts, token));
+        Announce(plan, outlook);
         ProviderConnection connection = Connect();
         plan = plan with { Provider = connection.Profile };
         using var client = new ChatClient(connection.Profile, connection.Key, RetryPolicy);
@@ -214,10 +214,13 @@ public sealed partial class InvokeLlmBenchmarkCommand
             WriteWarning($"The run has ended before its plan: {exhausted}.{(goOn.Length == 0 ? string.Empty : $"{goOn.TrimEnd('.')} and a higher -MaxCost.")}");
         }
 
+        string remedy = finished.ScoringFailed
+            ? "No answer is lost where -OutputPath was given: name another judge with -JudgeModel, or correct what scores them (Test-LlmSandbox, Test-LlmBenchmark), and go on."
+            : $"Find out why with Test-LlmProvider {Provider}.";
         foreach (string reason in finished.GaveUp)
         {
             WriteError(ErrorRecords.From(
-                new LlmBenchException(ErrorIds.BenchmarkGaveUp, $"The run of {string.Join(", ", plan.Parts.Select(part => part.Definition))} ended early: {reason}", $"Find out why with Test-LlmProvider {Provider}.{goOn}"),
+                new LlmBenchException(ErrorIds.BenchmarkGaveUp, $"The run of {string.Join(", ", plan.Parts.Select(part => part.Definition))} ended early: {reason}", $"{remedy}{goOn}"),
                 Provider));
         }
     }

@@ -197,6 +197,67 @@ public sealed class BenchmarkCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_sandbox_that_is_too_weak_is_the_first_thing_said()
+    {
+        CmdletRun run = _host.Run("Invoke-LlmBenchmark humaneval -Provider s -RequireSandbox Container");
+
+        ErrorRecord error = run.Failure(ErrorIds.SandboxTooWeak);
+        Assert.DoesNotContain("()", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(run.Warnings);
+        Assert.Equal(0, Requests);
+    }
+
+    [Fact]
+    public void Repeated_answers_have_pass_at_k_with_its_interval()
+    {
+        string file = Path.Join(_host.Home, "sums.bench.yaml");
+        string items = string.Join(", ", Enumerable.Range(1, 20).Select(i => $"{{ question: '{i} + 1?', target: {i + 1} }}"));
+        File.WriteAllText(file, $$$"""
+            schema: llmbench.benchmark/1
+            name: sums
+            version: 1
+            data: { items: [ {{{items}}} ] }
+            prompt: { user: "{{question}} End with 'Answer: N'." }
+            extract: [ { after: "Answer:" } ]
+            score: { of: [ { type: number } ] }
+            aggregate: { passK: [1, 5] }
+            """);
+
+        BenchmarkSummary row = Assert.Single(_host.Run($"Invoke-LlmBenchmark '{file}' m -Provider s -Repeat 5 -SkipCheck -WarningAction SilentlyContinue").Rows<BenchmarkSummary>());
+
+        Assert.Equal((5, row.CorrectRate), (row.PassK, row.PassAt1));
+        Assert.InRange(row.PassAt1!.Value, row.PassAt1Low!.Value, row.PassAt1High!.Value);
+        Assert.True(row.PassAtK > row.PassAt1);
+        Assert.InRange(row.PassAtK!.Value, row.PassAtKLow!.Value, row.PassAtKHigh!.Value);
+        Assert.True(row.PassAt1Low < row.PassAt1High);
+    }
+
+    [Fact]
+    public void A_judge_that_answers_nonsense_is_told_with_what_to_do()
+    {
+        string file = Path.Join(_host.Home, "judged.bench.yaml");
+        File.WriteAllText(file, """
+            schema: llmbench.benchmark/1
+            name: judged
+            version: 1
+            data: { items: [ { question: a }, { question: b }, { question: c }, { question: d }, { question: e }, { question: f } ] }
+            prompt: { user: "{{question}}" }
+            score: { of: [ { type: judge, rubric: Is it polite? } ] }
+            """);
+
+        ErrorRecord error = _host.Run($"Invoke-LlmBenchmark '{file}' m -Provider s -SkipCheck -WarningAction SilentlyContinue").Error(ErrorIds.BenchmarkGaveUp);
+
+        Assert.Contains("cannot be scored", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-JudgeModel", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Queries_say_how_they_were_kept_apart() =>
+        Assert.All(
+            _host.Run("Invoke-LlmBenchmark coding n -Provider s -Category sql -SampleCount 3 -Detailed -SkipCheck -WarningAction SilentlyContinue | Where-Object RowType -eq Answer").Rows<AnswerRow>(),
+            row => Assert.Equal(("Isolated", true), (row.SandboxLevel, row.Reason!.Contains("SQLite", StringComparison.Ordinal))));
+
+    [Fact]
     public void An_unknown_model_behind_a_skipped_check_ends_early_and_says_so()
     {
         CmdletRun run = _host.Run($"{Run} -Model nosuch");

@@ -18,7 +18,8 @@ internal abstract record BenchmarkEvent
     /// <summary>The run has ended; the last event.</summary>
     /// <param name="Report">Its result.</param>
     /// <param name="GaveUp">Why it ended before its plan without being told to, for each model or the whole; empty where it did not.</param>
-    public sealed record Finished(BenchmarkReport Report, IReadOnlyList<string> GaveUp) : BenchmarkEvent;
+    /// <param name="ScoringFailed">Whether it gave up because answers could not be scored, and not because of the models.</param>
+    public sealed record Finished(BenchmarkReport Report, IReadOnlyList<string> GaveUp, bool ScoringFailed) : BenchmarkEvent;
 }
 
 /// <summary>The state of a run at one moment.</summary>

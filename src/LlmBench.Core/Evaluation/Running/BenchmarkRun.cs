@@ -80,7 +80,7 @@ internal sealed class BenchmarkRun
             _folder?.Settle();
             BenchmarkReport report = BenchmarkReport.Create(_record, _ledger.Rows, _stops.ReasonsFor(_record, _budget.Exhausted, stop.IsCancellationRequested));
             _folder?.Write(report.Summaries);
-            _events.Writer.TryWrite(new BenchmarkEvent.Finished(report, _stops.GaveUp));
+            _events.Writer.TryWrite(new BenchmarkEvent.Finished(report, _stops.GaveUp, _stops.HasScoringFailed));
             _events.Writer.Complete();
         }
         catch (Exception exception)

@@ -19,6 +19,7 @@ internal sealed class RunStops(IReadOnlyList<string> models)
     private readonly Dictionary<string, string> _models = [];
     private string? _run;
     private int _scoringFailures;
+    private bool _hasScoringFailed;
 
     /// <summary>Why models or the run were given up; empty where none was.</summary>
     public IReadOnlyList<string> GaveUp
@@ -28,6 +29,18 @@ internal sealed class RunStops(IReadOnlyList<string> models)
             lock (_gate)
             {
                 return _run is { } reason ? [reason] : [.. _models.Select(stop => $"{stop.Key}: {stop.Value}")];
+            }
+        }
+    }
+
+    /// <summary>Whether the run is given up because answers cannot be scored.</summary>
+    public bool HasScoringFailed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasScoringFailed;
             }
         }
     }
@@ -85,9 +98,10 @@ internal sealed class RunStops(IReadOnlyList<string> models)
         lock (_gate)
         {
             _scoringFailures++;
-            if (_scoringFailures >= ScoringFailures)
+            if (_run is null && _scoringFailures >= ScoringFailures)
             {
-                _run ??= $"the answers cannot be scored: {reason}";
+                _hasScoringFailed = true;
+                _run = $"the answers cannot be scored: {reason}";
             }
         }
     }
