@@ -31,20 +31,20 @@ public sealed class GetLlmPriceCommand : LlmCmdlet
 {
     private PriceBook? _book;
 
-    /// <summary>The provider: one that is registered, or a vendor of the price book. Wildcards list. Default: all.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The provider; wildcards list. Default: all.")]
+    /// <summary>Providers: registered ones, or vendors of the price book. Wildcards list. Default: all.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Providers; wildcards list. Default: all.")]
     [Alias("Name")]
     [ArgumentCompleter(typeof(PriceProviderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string? Provider { get; set; }
+    public string[]? Provider { get; set; }
 
-    /// <summary>The model's id. Wildcards list. Default: all.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The model's id; wildcards list. Default: all.")]
+    /// <summary>Ids of models. Wildcards list. Default: all.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids of models; wildcards list. Default: all.")]
     [Alias("Id")]
     [ArgumentCompleter(typeof(PriceModelCompleter))]
     [SupportsWildcards]
-    public string? Model { get; set; }
+    public string[]? Model { get; set; }
 
     /// <summary>The instant whose prices are shown; a time without zone is local. Default: now.</summary>
     [Parameter(HelpMessage = "The instant whose prices are shown. Default: now.")]
@@ -68,7 +68,7 @@ public sealed class GetLlmPriceCommand : LlmCmdlet
     public SwitchParameter AllPeriods { get; set; }
 
     /// <inheritdoc />
-    protected override object? CurrentItem => Model ?? Provider;
+    protected override object? CurrentItem => (object?)Model ?? Provider;
 
     /// <inheritdoc />
     protected override void BeginRun() => _book = ModuleState.Current.ReadPriceBook();
@@ -76,34 +76,45 @@ public sealed class GetLlmPriceCommand : LlmCmdlet
     /// <inheritdoc />
     protected override void ProcessItem()
     {
-        if (IsName(Provider) && IsName(Model) && !AllPeriods && Origin is null)
+        foreach ((string? provider, string? model) in OrAll(Provider).SelectMany(provider => OrAll(Model).Select(model => (provider, model))))
         {
-            WriteObject(PriceRows.From(_book!.Find(Provider!, Model!, At), At, InputTokens, ServiceTier));
-            return;
+            try
+            {
+                WriteObject(Find(provider, model), enumerateCollection: true);
+            }
+            catch (LlmBenchException error)
+            {
+                FailItem(error, model ?? provider);
+            }
         }
-
-        PriceInfo[] rows = [.. Listed()];
-        if (rows.Length == 0 && (IsName(Provider) || IsName(Model)))
-        {
-            throw _book!.NothingListed(Provider, Model);
-        }
-
-        WriteObject(rows, enumerateCollection: true);
     }
+
+    private static string?[] OrAll(string[]? names) => names is { Length: > 0 } ? names : new string?[1];
 
     private static bool IsName(string? text) => !string.IsNullOrEmpty(text) && !WildcardPattern.ContainsWildcardCharacters(text);
 
-    private IEnumerable<PriceInfo> Listed()
+    private PriceInfo[] Find(string? provider, string? model)
     {
-        string? provider = Provider is { } asked && !_book!.HasProvider(asked) ? _book.VendorOf(asked) ?? asked : Provider;
+        if (IsName(provider) && IsName(model) && !AllPeriods && Origin is null)
+        {
+            return [PriceRows.From(_book!.Find(provider!, model!, At), At, InputTokens, ServiceTier)];
+        }
+
+        PriceInfo[] rows = [.. Listed(provider, model)];
+        return rows.Length > 0 || !(IsName(model) || (model is null && IsName(provider))) ? rows : throw _book!.NothingListed(provider, model);
+    }
+
+    private IEnumerable<PriceInfo> Listed(string? asked, string? model)
+    {
+        string? provider = asked is not null && !_book!.HasProvider(asked) ? _book.VendorOf(asked) ?? asked : asked;
         var providers = new NamePatterns(provider is null ? null : [provider]);
-        var models = new NamePatterns(string.IsNullOrEmpty(Model) ? null : [Model]);
+        var models = new NamePatterns(string.IsNullOrEmpty(model) ? null : [model]);
         HashSet<string> own = Origin is null && !AllPeriods
             ? _book!.Rows.Where(row => row.Origin == PriceOrigin.User && row.IsEffective(At)).Select(PricePeriods.Key).ToHashSet(StringComparer.OrdinalIgnoreCase)
             : [];
         return _book!.Rows
             .Where(row => row.Origin == PriceOrigin.User || !own.Contains(PricePeriods.Key(row)))
-            .Where(row => providers.Match(row.Provider) && (models.Match(row.Model) || row.Aliases.Any(alias => alias.Equals(Model, StringComparison.OrdinalIgnoreCase))))
+            .Where(row => providers.Match(row.Provider) && (models.Match(row.Model) || row.Aliases.Any(alias => alias.Equals(model, StringComparison.OrdinalIgnoreCase))))
             .Where(row => (Origin is null || row.Origin == Origin) && (AllPeriods || row.IsEffective(At)))
             .OrderBy(row => row.Provider, StringComparer.OrdinalIgnoreCase)
             .ThenBy(row => row.Origin == PriceOrigin.User ? 0 : 1)

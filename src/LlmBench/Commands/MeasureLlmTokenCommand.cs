@@ -35,7 +35,7 @@ public sealed class MeasureLlmTokenCommand : LlmCmdlet
     private const string PathSet = "Path";
 
     private readonly List<ChatMessage> _conversation = [];
-    private TokenCounter? _counter;
+    private (string? Model, TokenCounter? Counter)[] _counters = [];
 
     /// <summary>Texts, files (as Get-ChildItem gives them), or messages with Role and Content, which together are one conversation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputSet, HelpMessage = "Texts, files, or messages with Role and Content.")]
@@ -50,11 +50,11 @@ public sealed class MeasureLlmTokenCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The model whose tokens are counted; it decides the encoding. Default: none, and o200k_base.</summary>
-    [Parameter(HelpMessage = "The model whose tokens are counted.")]
+    /// <summary>The models whose tokens are counted, a row for each; a model decides the encoding. Default: none, and o200k_base.</summary>
+    [Parameter(HelpMessage = "The models whose tokens are counted.")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Model { get; set; }
+    public string[]? Model { get; set; }
 
     /// <summary>Counts with this encoding, whatever the model: O200kBase, Cl100kBase, or Bytes for the estimate by bytes.</summary>
     [Parameter(HelpMessage = "Count with this encoding, whatever the model.")]
@@ -64,13 +64,7 @@ public sealed class MeasureLlmTokenCommand : LlmCmdlet
     protected override object? CurrentItem => ParameterSetName == PathSet ? Path : InputObject.Length == 1 ? InputObject[0] : InputObject;
 
     /// <inheritdoc />
-    protected override void BeginRun() => _counter = (Encoding, Model) switch
-    {
-        (TokenEncoding.O200kBase, _) or (null, null) => TokenCounter.Shared,
-        (TokenEncoding.Cl100kBase, _) => TokenCounter.Cl100k,
-        (TokenEncoding.Bytes, _) => null,
-        _ => TokenCounter.For(Model),
-    };
+    protected override void BeginRun() => _counters = [.. (Model ?? new string?[1]).Select(model => (model, CounterFor(model)))];
 
     /// <inheritdoc />
     protected override void ProcessItem()
@@ -90,7 +84,7 @@ public sealed class MeasureLlmTokenCommand : LlmCmdlet
             switch (item?.BaseObject)
             {
                 case string text:
-                    WriteObject(TokenRow.From(text, Model, _counter));
+                    Write(counting => TokenRow.From(text, counting.Model, counting.Counter));
                     break;
                 case FileInfo file:
                     CountFile(file.FullName);
@@ -109,7 +103,7 @@ public sealed class MeasureLlmTokenCommand : LlmCmdlet
     {
         if (_conversation.Count > 0)
         {
-            WriteObject(TokenRow.From(_conversation, Model, _counter));
+            Write(counting => TokenRow.From(_conversation, counting.Model, counting.Counter));
         }
     }
 
@@ -126,6 +120,16 @@ public sealed class MeasureLlmTokenCommand : LlmCmdlet
             return;
         }
 
-        WriteObject(TokenRow.From(text, Model, _counter, path));
+        Write(counting => TokenRow.From(text, counting.Model, counting.Counter, path));
     }
+
+    private TokenCounter? CounterFor(string? model) => (Encoding, model) switch
+    {
+        (TokenEncoding.O200kBase, _) or (null, null) => TokenCounter.Shared,
+        (TokenEncoding.Cl100kBase, _) => TokenCounter.Cl100k,
+        (TokenEncoding.Bytes, _) => null,
+        _ => TokenCounter.For(model),
+    };
+
+    private void Write(Func<(string? Model, TokenCounter? Counter), TokenRow> count) => WriteObject(_counters.Select(count), enumerateCollection: true);
 }

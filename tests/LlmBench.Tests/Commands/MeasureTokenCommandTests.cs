@@ -29,6 +29,10 @@ public sealed class MeasureTokenCommandTests : IDisposable
     }
 
     [Fact]
+    public void Each_model_counts_in_a_row_of_its_own() =>
+        Assert.Equal([("gpt-4.1", 8), ("gpt-4", 9)], _host.Run("'お誕生日おめでとう' | Measure-LlmToken -Model gpt-4.1, gpt-4").Rows<TokenRow>().Select(row => (row.Model, row.Tokens)));
+
+    [Fact]
     public void Messages_are_one_conversation_and_texts_are_rows_of_their_own()
     {
         IReadOnlyList<TokenRow> rows = _host.Run("'hello world', @{ Role = 'user'; Content = 'hello world' }, [pscustomobject]@{ Role = 'assistant'; Content = 'hello world' } | Measure-LlmToken").Rows<TokenRow>();

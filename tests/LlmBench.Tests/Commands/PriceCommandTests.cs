@@ -24,6 +24,15 @@ public sealed class PriceCommandTests : IDisposable
     }
 
     [Fact]
+    public void Several_models_have_their_prices_and_an_unknown_one_its_own_error()
+    {
+        CmdletRun run = _host.Run("Get-LlmPrice openai,anthropic gpt-4.1,nope");
+
+        Assert.Equal("gpt-4.1", Assert.Single(run.Output.Select(item => item.BaseObject).OfType<PriceInfo>(), row => row.Provider == "openai").Model);
+        Assert.Equal(2, run.Errors.Count(error => error.TargetObject is "nope" && error.FullyQualifiedErrorId.StartsWith(ErrorIds.PriceUnknown, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_long_request_is_shown_with_what_it_pays() =>
         Assert.Equal(6.00m, Assert.Single(_host.Run("Get-LlmPrice anthropic claude-sonnet-4-5 -InputTokens 200001").Rows<PriceInfo>()).InputPerMillion);
 
