@@ -200,7 +200,8 @@ public sealed class CostCommandTests : IDisposable
     public void The_articles_figures_follow_from_its_prices_and_the_tokens_it_must_have_counted()
     {
         IReadOnlyList<ConversationCostRow> rows = _host.Run("""
-            [ordered]@{ 'deepseek-v3.2' = 5714; 'gemini-2.5-flash' = 740; 'holysheep-fast' = 680 }.GetEnumerator() | ForEach-Object {
+            $tokens = [ordered]@{ 'deepseek-v3.2' = 5714; 'gemini-2.5-flash' = 740; 'holysheep-fast' = 680 }
+            $tokens.GetEnumerator() | ForEach-Object {
                 Get-LlmCost "holysheep/$($_.Key)" -Turns 1 -AnswerTokens 0 -UserTokens $_.Value -ConversationsPerDay 50000 -Days 30 }
             """).Rows<ConversationCostRow>();
 

@@ -30,6 +30,14 @@ public sealed class MaxCostTests : IDisposable
     }
 
     [Fact]
+    public void Progress_shows_what_is_spent_of_the_cap()
+    {
+        CmdletRun run = _host.Run($"{Load} -Duration 2 -WarmUp 0 -MaxOutputTokens 20 -MaxCost 100");
+
+        Assert.Contains(run.Progress, record => record.StatusDescription.EndsWith(" of 100 USD", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Models_share_the_cap_and_those_that_had_no_turn_are_named()
     {
         CmdletRun run = _host.Run("Start-LlmLoadTest -Provider s -Model m,n -ConcurrentUsers 4 -ThinkTime 0 -RequestCount 2000 -MaxOutputTokens 20 -MaxCost 0.01");
