@@ -3,6 +3,7 @@ using System.Security;
 using LlmBench.Chat;
 using LlmBench.Evaluation.Running;
 using LlmBench.Evaluation.Scoring;
+using LlmBench.Pricing;
 using LlmBench.Providers;
 
 namespace LlmBench.Commands;
@@ -18,13 +19,50 @@ internal sealed class JudgeConnection(string? provider, string? model, string ru
     private const int MaxOutputTokens = 1024;
 
     private readonly ConcurrentDictionary<string, (ProviderConnection Connection, ChatClient Client)> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Provider, string? Model), bool> _judges = new();
 
     /// <summary>The judge for what a definition names. Nothing is opened before it is asked.</summary>
-    public JudgeCall Connect(string? named, string? namedModel) => async (messages, cancellation) =>
+    public JudgeCall Connect(string? named, string? namedModel)
     {
         string name = provider ?? named ?? runProvider;
+        string? judgeModel = model ?? namedModel;
+        _judges.TryAdd((name, judgeModel), true);
+        return (messages, cancellation) => AskAsync(name, judgeModel, messages, cancellation);
+    }
+
+    /// <summary>Refuses a judge that could not be asked, before any answer is paid for.</summary>
+    /// <param name="cappedBy">The prices, where the run has a cap on its cost; null where it has none.</param>
+    /// <returns>What is doubtful about the prices.</returns>
+    /// <exception cref="LlmBenchException">The provider is unknown or has no key, no model is named, or its price is not known.</exception>
+    public IReadOnlyList<string> RequireReady(PriceBook? cappedBy)
+    {
+        var doubts = new List<string?>();
+        foreach ((string name, string? judgeModel) in _judges.Keys)
+        {
+            using var connection = ProviderConnection.Open(name, KeyOf(name), send: false);
+            string asked = connection.ModelOr(judgeModel);
+            if (cappedBy is not null)
+            {
+                doubts.Add(RequestBudget.Create(new SpendLimit(0), cappedBy, connection.Profile.Name, asked, MaxOutputTokens, RetryPolicy.Standard).Doubt);
+            }
+        }
+
+        return [.. doubts.OfType<string>().Distinct()];
+    }
+
+    public void Dispose()
+    {
+        foreach ((ProviderConnection connection, ChatClient client) in _open.Values)
+        {
+            client.Dispose();
+            connection.Dispose();
+        }
+    }
+
+    private async Task<Exchange> AskAsync(string name, string? judgeModel, IReadOnlyList<ChatMessage> messages, CancellationToken cancellation)
+    {
         (ProviderConnection connection, ChatClient client) = _open.GetOrAdd(name, Open);
-        var request = new ChatRequest { Model = connection.ModelOr(model ?? namedModel), Messages = messages, Temperature = 0, MaxOutputTokens = MaxOutputTokens };
+        var request = new ChatRequest { Model = connection.ModelOr(judgeModel), Messages = messages, Temperature = 0, MaxOutputTokens = MaxOutputTokens };
         if (budget() is not { } money)
         {
             return await client.SendAsync(request, null, cancellation);
@@ -41,20 +79,13 @@ internal sealed class JudgeConnection(string? provider, string? model, string ru
         {
             money.End(permit, exchange);
         }
-    };
-
-    public void Dispose()
-    {
-        foreach ((ProviderConnection connection, ChatClient client) in _open.Values)
-        {
-            client.Dispose();
-            connection.Dispose();
-        }
     }
 
     private (ProviderConnection, ChatClient) Open(string name)
     {
-        var connection = ProviderConnection.Open(name, name.Equals(runProvider, StringComparison.OrdinalIgnoreCase) ? key : null);
+        var connection = ProviderConnection.Open(name, KeyOf(name));
         return (connection, new ChatClient(connection.Profile, connection.Key, RetryPolicy.Standard));
     }
+
+    private SecureString? KeyOf(string name) => name.Equals(runProvider, StringComparison.OrdinalIgnoreCase) ? key : null;
 }

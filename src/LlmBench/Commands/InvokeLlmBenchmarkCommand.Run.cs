@@ -33,7 +33,7 @@ public sealed partial class InvokeLlmBenchmarkCommand
         using var scoring = new BenchmarkScoring(new SandboxOptions(PythonPath, ContainerImage), RequireSandbox, judge.Connect);
         BenchmarkPlan plan = CreatePlan(offline, stored, scoring);
         PriceBook prices = ModuleState.Current.ReadPriceBook();
-        CheckAgainst(plan, stored, prices);
+        CheckAgainst(plan, stored, prices, judge);
         string outlook = RunOutlook.Cost(plan, prices);
         if (!ShouldProcess($"{string.Join(", ", plan.Models)} at provider {Provider}", $"Send {plan}; {outlook}; {string.Join("; ", RunOutlook.PowerLines(plan))}"))
         {
@@ -107,7 +107,7 @@ public sealed partial class InvokeLlmBenchmarkCommand
         ScoreProfile = ScoreProfile ?? stored?.ScoreProfile,
     };
 
-    private void CheckAgainst(BenchmarkPlan plan, BenchmarkFolderReader? stored, PriceBook prices)
+    private void CheckAgainst(BenchmarkPlan plan, BenchmarkFolderReader? stored, PriceBook prices, JudgeConnection judge)
     {
         if (stored?.Plan.DifferenceTo(BenchmarkPlans.Record(plan)) is { } difference)
         {
@@ -122,7 +122,8 @@ public sealed partial class InvokeLlmBenchmarkCommand
             AnswerGroupings.Require(by, plan.Parts);
         }
 
-        foreach (string doubt in plan.MaxCostUsd is null ? [] : CallBudget.RequirePrices(plan, prices))
+        PriceBook? cappedBy = plan.MaxCostUsd is null ? null : prices;
+        foreach (string doubt in judge.RequireReady(cappedBy).Concat(cappedBy is null ? [] : CallBudget.RequirePrices(plan, cappedBy)))
         {
             WriteWarning(doubt);
         }

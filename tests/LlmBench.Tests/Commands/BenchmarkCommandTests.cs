@@ -251,6 +251,27 @@ public sealed class BenchmarkCommandTests : IDisposable
         Assert.Contains("-JudgeModel", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-JudgeProvider nobody", ErrorIds.ProviderNotFound)]
+    [InlineData("-JudgeModel unpriced -MaxCost 1", ErrorIds.MaxCostUnknown)]
+    public void A_judge_that_could_not_be_asked_is_refused_before_anything_is_sent(string judge, string errorId)
+    {
+        string file = Path.Join(_host.Home, "judged.bench.yaml");
+        File.WriteAllText(file, """
+            schema: llmbench.benchmark/1
+            name: judged
+            version: 1
+            data: { items: [ { question: a } ] }
+            prompt: { user: "{{question}}" }
+            score: { of: [ { type: judge, rubric: Is it polite? } ] }
+            """);
+
+        CmdletRun run = _host.Run($"Invoke-LlmBenchmark '{file}' -Provider simulator {judge} -WarningAction SilentlyContinue");
+
+        run.Failure(errorId);
+        Assert.Empty(run.Output);
+    }
+
     [Fact]
     public void Queries_say_how_they_were_kept_apart() =>
         Assert.All(
