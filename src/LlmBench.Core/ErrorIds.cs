@@ -200,6 +200,7 @@ public static class ErrorIds
 
     /// <summary>A code task of a benchmark cannot work, for instance since its own solution fails.</summary>
     public const string CodeTaskInvalid = nameof(CodeTaskInvalid);
+
     /// <summary>The benchmark has no score profile of that name.</summary>
     public const string ScoreProfileNotFound = nameof(ScoreProfileNotFound);
 

@@ -69,7 +69,7 @@ internal sealed class JudgeConnection(string? provider, string? model, string ru
         }
 
         CallPermit permit = await money.BeginAsync(connection.Profile.Name, request, client.RetryPolicy, cancellation)
-            ?? throw new LlmBenchException(ErrorIds.BenchmarkGaveUp, $"The judge is not asked any more: {money.Exhausted}.", "Raise -MaxCost and go on with -Resume.");
+            ?? throw new LlmBenchException(ErrorIds.BenchmarkGaveUp, $"The judge is not asked any more: {money.Exhausted}.", "Raise -MaxCost. The answers are kept where there is a run folder: score them with Update-LlmScore, or go on with -Resume.");
         Exchange? exchange = null;
         try
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using LlmBench.Providers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

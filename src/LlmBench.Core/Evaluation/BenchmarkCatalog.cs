@@ -1,5 +1,4 @@
 using LlmBench.Evaluation.Definitions;
-using LlmBench.Providers;
 using LlmBench.State;
 
 namespace LlmBench.Evaluation;

@@ -1,5 +1,4 @@
 using LlmBench.Chat;
-using LlmBench.Pricing;
 using LlmBench.Results;
 
 namespace LlmBench.Load;

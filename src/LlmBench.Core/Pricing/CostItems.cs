@@ -21,51 +21,16 @@ internal static class CostItems
         Simulated = exchange.Simulated,
     };
 
-    public static CostItem From(CompletionRow row) => new()
-    {
-        Kind = CostItemKind.Request,
-        Provider = row.Provider,
-        Model = row.Model,
-        ResponseModel = row.ResponseModel,
-        StartedAt = row.StartedAt,
-        Tokens = new BilledTokens(row.InputTokens, row.CachedInputTokens, row.CacheWriteTokens, row.OutputTokens, row.ReasoningTokens),
-        Source = row.TokenSource,
-        Outcome = row.Outcome,
-        UncertainAttempts = row.UncertainAttempts,
-        Simulated = row.Simulated,
-    };
+    public static CostItem From(CompletionRow row) => Call(row);
 
-    public static CostItem From(RequestRow row) => new()
+    public static CostItem From(AnswerRow row) => Call(row) with { RunId = row.RunId };
+
+    public static CostItem From(RequestRow row) => Call(row) with
     {
-        Kind = CostItemKind.Request,
-        Provider = row.Provider,
-        Model = row.Model,
-        ResponseModel = row.ResponseModel,
-        StartedAt = row.StartedAt,
-        Tokens = new BilledTokens(row.InputTokens, row.CachedInputTokens, row.CacheWriteTokens, row.OutputTokens, row.ReasoningTokens),
-        Source = row.TokenSource,
-        Outcome = row.Outcome,
-        UncertainAttempts = row.UncertainAttempts,
         RunId = row.RunId,
         Conversation = Name(row.Conversation),
         Turn = row.Turn,
         IsWarmUp = row.Phase == LoadPhase.WarmUp,
-        Simulated = row.Simulated,
-    };
-
-    public static CostItem From(AnswerRow row) => new()
-    {
-        Kind = CostItemKind.Request,
-        Provider = row.Provider,
-        Model = row.Model,
-        ResponseModel = row.ResponseModel,
-        StartedAt = row.StartedAt,
-        Tokens = new BilledTokens(row.InputTokens, row.CachedInputTokens, row.CacheWriteTokens, row.OutputTokens, row.ReasoningTokens),
-        Source = row.TokenSource,
-        Outcome = row.CallOutcome,
-        UncertainAttempts = row.UncertainAttempts,
-        RunId = row.RunId,
-        Simulated = row.Simulated,
     };
 
     public static CostItem From(ConversationRow row) => new()
@@ -95,6 +60,20 @@ internal static class CostItems
         Outcome = row.Requests > 0 && row.Succeeded == 0 ? Outcome.ServerError : Outcome.Succeeded,
         RunId = row.RunId,
         Per1KConversationsUsd = row.CostPer1KConversationsUsd,
+        Simulated = row.Simulated,
+    };
+
+    private static CostItem Call(ICallRow row) => new()
+    {
+        Kind = CostItemKind.Request,
+        Provider = row.Provider,
+        Model = row.Model,
+        ResponseModel = row.ResponseModel,
+        StartedAt = row.StartedAt,
+        Tokens = new BilledTokens(row.InputTokens, row.CachedInputTokens, row.CacheWriteTokens, row.OutputTokens, row.ReasoningTokens),
+        Source = row.TokenSource,
+        Outcome = row.CallOutcome,
+        UncertainAttempts = row.UncertainAttempts,
         Simulated = row.Simulated,
     };
 

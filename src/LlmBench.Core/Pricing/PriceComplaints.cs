@@ -1,5 +1,4 @@
 using System.Globalization;
-using LlmBench.Providers;
 
 namespace LlmBench.Pricing;
 

@@ -5,7 +5,7 @@ using LlmBench.Evaluation;
 namespace LlmBench.Results;
 
 /// <summary>One answer of a model to one question of a benchmark: what it said, what it scored, how long it took and what it cost.</summary>
-public sealed record AnswerRow
+public sealed record AnswerRow : ICallRow
 {
     /// <summary>Answer: tells the rows of a detailed run apart.</summary>
     public string RowType { get; } = "Answer";

@@ -1,10 +1,9 @@
 using LlmBench.Chat;
-using LlmBench.Pricing;
 
 namespace LlmBench.Results;
 
 /// <summary>One completion: the answer and every measurement of it. The columns are the same on success and failure.</summary>
-public sealed record CompletionRow
+public sealed record CompletionRow : ICallRow
 {
     internal CompletionRow(Exchange exchange, decimal? costUsd = null)
     {
@@ -149,6 +148,8 @@ public sealed record CompletionRow
 
     /// <summary>When the request was sent.</summary>
     public DateTimeOffset StartedAt { get; }
+
+    Outcome ICallRow.CallOutcome => Outcome;
 
     /// <inheritdoc />
     public override string ToString() => Text;

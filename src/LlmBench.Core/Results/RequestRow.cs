@@ -4,7 +4,7 @@ using LlmBench.Chat;
 namespace LlmBench.Results;
 
 /// <summary>One request of a load test: who was asked, how it ended, and every time of it. The columns are the same on success and failure.</summary>
-public sealed record RequestRow
+public sealed record RequestRow : ICallRow
 {
     /// <summary>Request: tells the rows of a detailed run apart.</summary>
     public string RowType { get; } = "Request";
@@ -135,6 +135,8 @@ public sealed record RequestRow
     /// <summary>Gaps between unit events, milliseconds: kept in run folders so that distributions can be rebuilt, but no column.</summary>
     [JsonInclude]
     internal IReadOnlyList<float> ChunkGapsMs { get; init; } = [];
+
+    Outcome ICallRow.CallOutcome => Outcome;
 
     /// <inheritdoc />
     public override string ToString() => FormattableString.Invariant($"{Model} {Category} {Conversation}.{Turn}: {Outcome}");

@@ -116,8 +116,8 @@ public sealed class ExportLlmReviewCommand : LlmCmdlet
     {
         var stored = new BenchmarkFolderReader(folder);
         var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, (_, _) => []);
-        var questions = new Dictionary<(string, string), string>();
-        foreach (BenchmarkPart part in planner.Reload(stored.Plan.Benchmarks, null, null, null))
+        var questions = new Dictionary<(string, string, string), string>();
+        foreach ((PlannedBenchmark planned, BenchmarkPart part) in stored.Plan.Benchmarks.Zip(planner.Reload(stored.Plan.Benchmarks, null, null, null)))
         {
             foreach (ScorerSpec scorer in part.Definition.Score.Of.Where(scorer => scorer.Type == "human"))
             {
@@ -126,10 +126,10 @@ public sealed class ExportLlmReviewCommand : LlmCmdlet
 
             foreach (Evaluation.BenchmarkItem item in part.Items)
             {
-                questions[(part.Definition.Name, item.Id)] = part.Benchmark.Render(item)[^1].Content;
+                questions[(planned.Name, planned.Profile, item.Id)] = part.Benchmark.Render(item)[^1].Content;
             }
         }
 
-        return stored.Answers().Where(answer => answer.CallOutcome == Chat.Outcome.Succeeded).Select(answer => (answer, questions.GetValueOrDefault((answer.Benchmark, answer.Item)) ?? answer.Item, folder));
+        return stored.Answers().Where(answer => answer.CallOutcome == Chat.Outcome.Succeeded).Select(answer => (answer, questions.GetValueOrDefault((answer.Benchmark, answer.Profile, answer.Item)) ?? answer.Item, folder));
     }
 }

@@ -193,17 +193,7 @@ public sealed partial class InvokeLlmBenchmarkCommand
             throw LeaveResult("The run", report.Summaries);
         }
 
-        WriteObject(report.Summaries, enumerateCollection: true);
-        foreach (string by in By ?? [])
-        {
-            WriteObject(AnswerGroupings.Rows(report, by, plan.Parts), enumerateCollection: true);
-        }
-
-        if (Compare)
-        {
-            WriteObject(report.Comparisons, enumerateCollection: true);
-        }
-
+        WriteObject(ReportRows.Of(report, By, Compare, plan.Parts), enumerateCollection: true);
         foreach (BenchmarkSummary row in report.Summaries.Where(row => row.TruncatedRate > 0 || row.Errors > 0))
         {
             WriteWarning($"{row.Model}, {row.Benchmark}: {row.Caveats}.");

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using LlmBench.Completion;
 using LlmBench.Evaluation.Running;
+using LlmBench.Pricing;
 using LlmBench.Results;
 using LlmBench.Sandbox;
 
@@ -9,7 +10,8 @@ namespace LlmBench.Commands;
 /// <summary>Scores stored answers of a run again by other rules, without asking a model again.</summary>
 /// <remarks>
 /// The answers are never changed. The new scores are kept in a file of their own beside them, scores-NAME.jsonl, where NAME is the rule set. A benchmark that has a judge asks
-/// the judge again, and scores that people gave (Import-LlmReview) are used. Answers whose question the benchmark does not have any more are left out, with a warning.
+/// the judge again, which costs (-MaxCost), and scores that people gave (Import-LlmReview) are used. Where the judge fails or the cap is reached, the result is what was scored till then,
+/// with Partial set. Answers whose question the benchmark does not have any more are left out, with a warning.
 /// </remarks>
 /// <example>
 /// <code>Update-LlmScore ./quality -ScoreProfile all | Format-Table Model, Benchmark, ScoreProfile, Score, NoAnswerRate</code>
@@ -70,6 +72,10 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string? JudgeModel { get; set; }
 
+    /// <summary>The most that the judge may cost in this call, US dollars. Default: no cap.</summary>
+    [Parameter(HelpMessage = "The most that the judge may cost, US dollars.")]
+    public decimal? MaxCost { get; set; }
+
     /// <summary>How well code that a model wrote must be kept apart before it is run: Process, Isolated or Container. Default Isolated; what is weaker is refused before anything is asked.</summary>
     [Parameter(HelpMessage = "How well code that a model wrote must be kept apart. Default Isolated.")]
     public SandboxLevel RequireSandbox { get; set; } = SandboxLevel.Isolated;
@@ -84,8 +90,19 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string? ContainerImage { get; set; }
 
+    private PriceBook? _prices;
+    private CallBudget? _budget;
+
     /// <inheritdoc />
     protected override object CurrentItem => Path;
+
+    /// <inheritdoc />
+    protected override void BeginRun()
+    {
+        decimal? cap = MaxCosts.Check(MaxCost);
+        _prices = cap is null ? null : ModuleState.Current.ReadPriceBook();
+        _budget = _prices is null ? null : new CallBudget(new CostMeter(_prices), cap);
+    }
 
     /// <inheritdoc />
     protected override void ProcessItem()
@@ -109,13 +126,18 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
     private void Rescore(string folder)
     {
         var stored = new BenchmarkFolderReader(folder);
-        using var judge = new JudgeConnection(JudgeProvider, JudgeModel, stored.Plan.Provider, key: null, () => null);
+        using var judge = new JudgeConnection(JudgeProvider, JudgeModel, stored.Plan.Provider, key: null, () => _budget);
         using var scoring = new BenchmarkScoring(new SandboxOptions(PythonPath, ContainerImage), RequireSandbox, judge.Connect);
         var planner = new BenchmarkPlanner(BenchmarkFolders.Catalog, ResolvePath, scoring.For);
         IReadOnlyList<BenchmarkPart> parts = planner.Reload(stored.Plan.Benchmarks, Benchmark, DataPath is null ? null : ResolvePath(DataPath), ScoreProfile);
         foreach (string by in By ?? [])
         {
             AnswerGroupings.Require(by, parts);
+        }
+
+        foreach (string doubt in judge.RequireReady(_prices))
+        {
+            WriteWarning(doubt);
         }
 
         IReadOnlyList<AnswerRow> answers = stored.Answers();
@@ -125,35 +147,34 @@ public sealed class UpdateLlmScoreCommand : LlmCmdlet
         }
 
         Wait(token => scoring.PrepareAsync(parts, token));
-        var rescoring = new Rescoring(parts, stored.Reviews());
-        IReadOnlyList<(AnswerRow Row, AnswerScore Score)> scored = Wait(token => rescoring.ScoreAsync(answers, token));
-        RescoredFiles.Write(folder, scored.Select(pair => pair.Score));
+        var rescoring = new Rescoring(stored.Plan.Benchmarks.Zip(parts), stored.Reviews());
+        Rescored scored = Wait(token => rescoring.ScoreAsync(answers, token));
+        RescoredFiles.Write(folder, scored.Scores.Select(pair => pair.Score), keepEarlier: scored.Failure is not null);
         int unknown = answers.Count(answer => !rescoring.Knows(answer));
         if (unknown > 0)
         {
             WriteWarning($"{folder}: {unknown} answers are to questions that the benchmark does not have any more; they are left out.");
         }
 
-        Write(BenchmarkReport.Create(WithProfiles(stored.Plan, parts), scored.Select(pair => pair.Row), stored.StopReasons(), stored.Reviews()), scored, parts);
+        Write(stored, scored, parts);
+        if (scored.Failure is { } failure)
+        {
+            FailItem(failure, folder);
+        }
     }
 
-    private void Write(BenchmarkReport report, IReadOnlyList<(AnswerRow Row, AnswerScore Score)> scored, IReadOnlyList<BenchmarkPart> parts)
+    private void Write(BenchmarkFolderReader stored, Rescored scored, IReadOnlyList<BenchmarkPart> parts)
     {
         if (Detailed)
         {
-            WriteObject(scored.Select(pair => pair.Row), enumerateCollection: true);
+            WriteObject(scored.Scores.Select(pair => pair.Row), enumerateCollection: true);
         }
 
-        WriteObject(report.Summaries, enumerateCollection: true);
-        foreach (string by in By ?? [])
-        {
-            WriteObject(AnswerGroupings.Rows(report, by, parts), enumerateCollection: true);
-        }
-
-        if (Compare)
-        {
-            WriteObject(report.Comparisons, enumerateCollection: true);
-        }
+        IReadOnlyDictionary<string, string> stops = scored.Failure is { } failure
+            ? stored.Plan.Models.ToDictionary(model => model, _ => $"not all answers could be scored: {failure.Message.TrimEnd('.')}")
+            : stored.StopReasons();
+        BenchmarkReport report = BenchmarkReport.Create(WithProfiles(stored.Plan, parts), scored.Scores.Select(pair => pair.Row), stops, stored.Reviews());
+        WriteObject(ReportRows.Of(report, By, Compare, parts), enumerateCollection: true);
     }
 
     private static BenchmarkPlanRecord WithProfiles(BenchmarkPlanRecord plan, IReadOnlyList<BenchmarkPart> parts) => plan with

@@ -197,6 +197,34 @@ public sealed class BenchmarkCommandTests : IDisposable
     }
 
     [Fact]
+    public void Two_profiles_of_a_benchmark_are_scored_again_each_by_its_own()
+    {
+        IReadOnlyList<BenchmarkSummary> live = _host.Run($"Invoke-LlmBenchmark gsm8k/zero, gsm8k/8shot-cot -SampleCount 5 -OutputPath '{Folder}' -WarningAction SilentlyContinue").Rows<BenchmarkSummary>();
+        string definition = Path.Join(AppContext.BaseDirectory, "benchmarks", "gsm8k", "gsm8k.bench.yaml");
+
+        Assert.Equal(["zero", "8shot-cot"], live.Select(row => row.Profile));
+        Assert.Equal(live, _host.Run($"Update-LlmScore '{Folder}'").Rows<BenchmarkSummary>());
+        Assert.Equal(live, _host.Run($"Update-LlmScore '{Folder}' -Benchmark '{definition}'").Rows<BenchmarkSummary>());
+    }
+
+    [Fact]
+    public void What_was_scored_before_a_judge_failed_is_kept()
+    {
+        string file = Path.Join(_host.Home, "judged.bench.yaml");
+        const string Head = "schema: llmbench.benchmark/1\nname: judged\nversion: 1\ndata: { items: [ { question: a }, { question: b } ] }\nprompt: { user: \"{{question}}\" }\n";
+        File.WriteAllText(file, Head + "score: { of: [ { type: contains, value: e } ] }\n");
+        _host.Run($"Invoke-LlmBenchmark '{file}' -OutputPath '{Folder}' -WarningAction SilentlyContinue").Rows<BenchmarkSummary>();
+        File.WriteAllText(file, Head + "score: { of: [ { type: judge, rubric: Is it polite? } ] }\n");
+
+        CmdletRun run = _host.Run($"Update-LlmScore '{Folder}' -Benchmark '{file}' -MaxCost 0.000001");
+
+        run.Error(ErrorIds.BenchmarkGaveUp);
+        BenchmarkSummary summary = Assert.IsType<BenchmarkSummary>(Assert.Single(run.Output).BaseObject);
+        Assert.True(summary.Partial);
+        Assert.Contains("not all answers could be scored", summary.StopReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sandbox_that_is_too_weak_is_the_first_thing_said()
     {
         CmdletRun run = _host.Run("Invoke-LlmBenchmark humaneval -Provider s -RequireSandbox Container");

@@ -1,5 +1,4 @@
 using LlmBench.Authoring;
-using LlmBench.Providers;
 
 namespace LlmBench.Evaluation.Definitions;
 

@@ -26,20 +26,21 @@ internal sealed class BenchmarkPlanner(BenchmarkCatalog catalog, Func<string, st
         Settings = settings,
     };
 
-    /// <summary>The benchmarks of an earlier run, as they are now, with all their items.</summary>
+    /// <summary>The benchmarks of an earlier run, as they are now, with all their items, in the order of the plan.</summary>
     /// <param name="planned">The benchmarks as they were planned.</param>
-    /// <param name="names">Names or paths of definitions that go before the planned ones of the same name.</param>
+    /// <param name="names">Names or paths of definitions that go before the planned ones of the same name, under the planned profile unless a name has one.</param>
     /// <param name="dataPath">Path of the data; null for that of the run.</param>
     /// <param name="scoreProfile">Rule set; null for the benchmark's own.</param>
     /// <exception cref="LlmBenchException">A benchmark or its data are not there any more.</exception>
     public IReadOnlyList<BenchmarkPart> Reload(IEnumerable<PlannedBenchmark> planned, IReadOnlyList<string>? names, string? dataPath, string? scoreProfile)
     {
-        List<BenchmarkDefinition> given = [.. (names ?? []).Select(name => catalog.Resolve(name, null, resolvePath))];
+        List<(DefinitionFile File, string? Profile)> given = [.. (names ?? []).Select(name => catalog.Open(name, resolvePath))];
         return
         [
             .. planned.Select(benchmark =>
             {
-                BenchmarkDefinition definition = given.FirstOrDefault(candidate => candidate.Name.Equals(benchmark.Name, StringComparison.OrdinalIgnoreCase))
+                (DefinitionFile? file, string? profile) = given.FirstOrDefault(candidate => candidate.File.Profiles[0].Name.Equals(benchmark.Name, StringComparison.OrdinalIgnoreCase));
+                BenchmarkDefinition definition = file?.Profile(profile ?? benchmark.Profile)
                     ?? catalog.Resolve(File.Exists(benchmark.Source) ? benchmark.Source : benchmark.Name, benchmark.Profile, resolvePath);
                 LoadedBenchmark loaded = BenchmarkLoader.Load(definition, dataPath ?? benchmark.DataPath);
                 return new BenchmarkPart(loaded, loaded.Items, definition.Sampling, connect(definition, ProfilesOf(definition, scoreProfile)));

@@ -122,6 +122,7 @@ def new_root(was_root):
         os.close(source)
     for path, link in links.items():
         os.symlink(link, "/tmp" + path)
+    # What is to be the root lies at /tmp until it is one, so this is its own /tmp.
     os.mkdir("/tmp/tmp")
     os.chdir("/tmp")
     must(libc.pivot_root(b".", b"."), "pivot_root")

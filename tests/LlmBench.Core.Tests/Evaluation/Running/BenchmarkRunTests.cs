@@ -225,12 +225,12 @@ public sealed class BenchmarkRunTests : IDisposable
         RunResult run = await Runs.RunAsync(Runs.Plan(server.BaseUri, part), Folder);
         var stored = new BenchmarkFolderReader(Folder);
 
-        IReadOnlyList<(AnswerRow Row, AnswerScore Score)> scored = await new Rescoring([part], []).ScoreAsync(stored.Answers(), TestContext.Current.CancellationToken);
+        Rescored scored = await new Rescoring(stored.Plan.Benchmarks.Zip([part]), []).ScoreAsync(stored.Answers(), TestContext.Current.CancellationToken);
 
         Assert.Equal(40, server.Statistics.Requests);
         Assert.Equal(
             run.Answers.OrderBy(answer => answer.Item).Select(answer => (answer.Item, answer.Outcome, answer.Answer)),
-            scored.Select(pair => pair.Row).OrderBy(answer => answer.Item).Select(answer => (answer.Item, answer.Outcome, answer.Answer)));
+            scored.Scores.Select(pair => pair.Row).OrderBy(answer => answer.Item).Select(answer => (answer.Item, answer.Outcome, answer.Answer)));
     }
 
     [Fact]

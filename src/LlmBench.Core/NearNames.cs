@@ -1,4 +1,4 @@
-namespace LlmBench.Providers;
+namespace LlmBench;
 
 /// <summary>Names that a mistyped one may have meant.</summary>
 internal static class NearNames

@@ -1,6 +1,4 @@
-using LlmBench.Chat;
-
-namespace LlmBench.Pricing;
+namespace LlmBench.Chat;
 
 /// <summary>Attempts of which nobody can say whether they are billed.</summary>
 internal static class UncertainBilling
