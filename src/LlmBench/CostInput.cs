@@ -49,7 +49,7 @@ internal static class CostInput
             {
                 Requests = (Read<long>(input, "Requests") ?? Read<long>(input, "TurnsAnswered", "Samples")) is { } requests and > 0 ? requests : 1,
             },
-            Source = SourceOf(input),
+            Source = Text(input, "TokenSource") is { } source ? CostItems.SourceOf(source) : TokenSource.Usage,
             // The outcome of a benchmark's row is that of its answer.
             Outcome = Read<Outcome>(input, "CallOutcome", "Outcome") ?? Outcome.Succeeded,
             UncertainAttempts = Read<int>(input, "UncertainAttempts") ?? 0,
@@ -62,10 +62,6 @@ internal static class CostInput
             Simulated = Text(input, "Simulated") is "True",
         };
     }
-
-    // A summary whose requests differ says so in words, such as Usage=20; Estimate=1.
-    private static TokenSource SourceOf(PSObject input) =>
-        Text(input, "TokenSource") is not { } text ? TokenSource.Usage : Enum.TryParse(text, out TokenSource source) ? source : TokenSource.Estimate;
 
     private static T? Read<T>(PSObject input, string name, string? otherName = null)
         where T : struct

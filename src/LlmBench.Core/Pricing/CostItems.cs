@@ -78,7 +78,7 @@ internal static class CostItems
     };
 
     // A summary whose requests differ says so in words, such as Usage=20; Estimate=1.
-    private static TokenSource SourceOf(string text) =>
+    internal static TokenSource SourceOf(string text) =>
         text.Length == 0 ? TokenSource.None : Enum.TryParse(text, out TokenSource source) ? source : TokenSource.Estimate;
 
     private static string Name(long conversation) => conversation.ToString(CultureInfo.InvariantCulture);

@@ -10,9 +10,9 @@ public sealed class DatasetDownloadTests : IDisposable
     private static readonly byte[] s_content = [.. Enumerable.Range(0, 1000).Select(index => (byte)(index * 7))];
     private static readonly DatasetFile s_file = new("sub/data.bin", s_content.Length, Convert.ToHexString(SHA256.HashData(s_content)).ToLowerInvariant());
 
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private string Target => Path.Join(_folder.Path, "sub", "data.bin");
+    private string Target => Path.Join(_folder.Location, "sub", "data.bin");
 
     private string Part => Target + ".part";
 
@@ -118,7 +118,7 @@ public sealed class DatasetDownloadTests : IDisposable
         var error = await Assert.ThrowsAsync<LlmBenchException>(() => SaveAsync(new FileHost(new byte[1000])));
 
         Assert.Equal(ErrorIds.DataHashMismatch, error.ErrorId);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Location, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class DatasetDownloadTests : IDisposable
     {
         using var http = new HttpClient(host);
         var manifest = new DatasetManifest("data", "1", "MIT", new Uri("https://data.example/"), [s_file]);
-        var download = new DatasetDownload(new FileFetcher(http, new HurriedTime()), manifest, new Uri("https://data.example/copy"), _folder.Path);
+        var download = new DatasetDownload(new FileFetcher(http, new HurriedTime()), manifest, new Uri("https://data.example/copy"), _folder.Location);
         Arrival? arrival = null;
         await foreach (Arrival next in download.RunAsync(replace, TestContext.Current.CancellationToken))
         {

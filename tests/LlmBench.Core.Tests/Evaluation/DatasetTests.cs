@@ -10,7 +10,7 @@ public sealed class DatasetTests : IDisposable
 {
     private const string Rest = "prompt: { user: \"{{question}}\" }\nscore: { of: [ { type: exact } ] }\n";
 
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,7 +27,7 @@ public sealed class DatasetTests : IDisposable
     [Fact]
     public void Packed_json_lines_are_read()
     {
-        using (var stream = new GZipStream(File.Create(Path.Join(_folder.Path, "items.jsonl.gz")), CompressionMode.Compress))
+        using (var stream = new GZipStream(File.Create(Path.Join(_folder.Location, "items.jsonl.gz")), CompressionMode.Compress))
         {
             stream.Write("{\"question\":\"Why?\"}"u8);
         }
@@ -107,7 +107,7 @@ public sealed class DatasetTests : IDisposable
         _folder.Write("holiday.jpg", "x");
         _folder.Write("2024/notes.txt", "x");
 
-        var error = Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn(name), _folder.Path));
+        var error = Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn(name), _folder.Location));
 
         Assert.Equal(ErrorIds.BenchmarkDataNotFound, error.ErrorId);
         Assert.Contains(wanted, error.Message, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class DatasetTests : IDisposable
 
     [Fact]
     public void A_path_that_does_not_exist_is_said_to_be_none() =>
-        Assert.Contains("it does not exist", Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn("mmlu"), Path.Join(_folder.Path, "none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("it does not exist", Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn("mmlu"), Path.Join(_folder.Location, "none"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("q,a,b,c,d\n", "row 1 has 5 cells")]
@@ -126,7 +126,7 @@ public sealed class DatasetTests : IDisposable
     {
         _folder.Write("test/astronomy_test.csv", text);
 
-        var error = Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn("mmlu/simple-evals-cot"), _folder.Path));
+        var error = Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn("mmlu/simple-evals-cot"), _folder.Location));
 
         Assert.Equal(ErrorIds.BenchmarkDataInvalid, error.ErrorId);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class DatasetTests : IDisposable
         _folder.Write("astronomy_test.csv", "What shines?,Sun,Stone,Sand,Soil,A\n");
         _folder.Write("astronomy_dev.csv", string.Concat(Enumerable.Range(0, 5).Select(row => $"Q{row}?,1,2,3,4,B\n")));
 
-        LoadedBenchmark loaded = BenchmarkLoader.Load(BuiltIn("mmlu"), _folder.Path);
+        LoadedBenchmark loaded = BenchmarkLoader.Load(BuiltIn("mmlu"), _folder.Location);
 
         Assert.Equal("astronomy/0", Assert.Single(loaded.Items).Id);
         Assert.Equal(5, loaded.Shots.Count);
@@ -150,8 +150,8 @@ public sealed class DatasetTests : IDisposable
         _folder.Write("gsm8k/test.jsonl", "{\"question\":\"1 + 1?\",\"answer\":\"It is <<1+1=2>>2.\\n#### 2\"}\n");
         _folder.Write("humaneval/HumanEval.jsonl", "{\"task_id\":\"T/0\",\"prompt\":\"def f():\\n\",\"entry_point\":\"f\",\"test\":\"def check(f): pass\"}\n");
 
-        Assert.Equal("2", Assert.Single(BenchmarkLoader.Load(BuiltIn("gsm8k"), _folder.Path).Items).Target);
-        Assert.Equal("T/0", Assert.Single(BenchmarkLoader.Load(BuiltIn("humaneval"), _folder.Path).Items).Id);
+        Assert.Equal("2", Assert.Single(BenchmarkLoader.Load(BuiltIn("gsm8k"), _folder.Location).Items).Target);
+        Assert.Equal("T/0", Assert.Single(BenchmarkLoader.Load(BuiltIn("humaneval"), _folder.Location).Items).Id);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class DatasetTests : IDisposable
     {
         _folder.Write("test/astronomy_test.csv", "What shines?,Sun,Stone,Sand,Soil,A\n");
 
-        var error = Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn("mmlu"), _folder.Path));
+        var error = Assert.Throws<LlmBenchException>(() => BenchmarkLoader.Load(BuiltIn("mmlu"), _folder.Location));
 
         Assert.Contains("shows 5 worked examples, but there are 0 for astronomy", error.Message, StringComparison.Ordinal);
         Assert.Contains("dev/", error.Remedy, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class DatasetTests : IDisposable
     {
         DefinitionFile file = DefinitionFile.Parse(
             "a.yaml",
-            _folder.Path,
+            _folder.Location,
             "schema: llmbench.benchmark/1\nname: a\nversion: 1\nscore: { of: [ { type: exact } ] }\nprompt: { user: \"{{cart}}|{{ cart | json }}|{{name|trim}}|{{name|json}}\" }\ndata: { items: [ { name: \" Zoë \", cart: [ 1, two ] } ] }\n");
         LoadedBenchmark loaded = BenchmarkLoader.Load(file.Profile(null), null);
 
@@ -198,5 +198,5 @@ public sealed class DatasetTests : IDisposable
     private static BenchmarkDefinition BuiltIn(string name) => new BenchmarkCatalog(Repository.Benchmarks, null).Resolve(name, null, path => path);
 
     private LoadedBenchmark Load(string data) =>
-        BenchmarkLoader.Load(DefinitionFile.Parse(Path.Join(_folder.Path, "a.bench.yaml"), _folder.Path, $"schema: llmbench.benchmark/1\nname: a\nversion: 1\n{data}\n{Rest}").Profile(null), null);
+        BenchmarkLoader.Load(DefinitionFile.Parse(Path.Join(_folder.Location, "a.bench.yaml"), _folder.Location, $"schema: llmbench.benchmark/1\nname: a\nversion: 1\n{data}\n{Rest}").Profile(null), null);
 }

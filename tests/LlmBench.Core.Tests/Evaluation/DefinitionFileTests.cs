@@ -155,12 +155,12 @@ public sealed class DefinitionFileTests
     [Fact]
     public void The_hash_changes_with_a_file_of_the_prompt_but_not_with_its_line_endings()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TemporaryFolder();
         const string Text = Head + Data + "prompt: { user: \"{{file:policy.md}} {{question}}\" }\n" + Score;
         string Hash(string policy)
         {
             folder.Write("policy.md", policy);
-            return DefinitionFile.Parse("a.yaml", folder.Path, Text).Profile(null).Hash;
+            return DefinitionFile.Parse("a.yaml", folder.Location, Text).Profile(null).Hash;
         }
 
         Assert.Equal(Hash("30 days\nor less"), Hash("30 days\r\nor less"));

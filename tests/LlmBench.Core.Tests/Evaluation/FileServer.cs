@@ -10,7 +10,7 @@ namespace LlmBench.Tests.Evaluation;
 internal sealed class FileServer : IDisposable
 {
     private readonly Process _process;
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private FileServer(string program, Func<string, int, IEnumerable<string>> arguments)
     {
@@ -18,7 +18,7 @@ internal sealed class FileServer : IDisposable
         Assert.SkipWhen(path is null, $"{program} is not installed.");
         int port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}/");
-        _process = Process.Start(new ProcessStartInfo(path, arguments(_folder.Path, port)) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(path, arguments(_folder.Location, port)) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
     }

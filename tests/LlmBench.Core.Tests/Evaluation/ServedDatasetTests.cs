@@ -6,7 +6,7 @@ namespace LlmBench.Tests.Evaluation;
 
 public sealed class ServedDatasetTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,13 +18,13 @@ public sealed class ServedDatasetTests : IDisposable
         string source = OfficialData.Require("gsm8k");
         using FileServer server = ranges ? await FileServer.NginxAsync(source) : await FileServer.PythonAsync(source);
         byte[] train = await File.ReadAllBytesAsync(Path.Join(source, "train.jsonl"), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(Path.Join(_folder.Path, "train.jsonl.part"), train[..3_000_000], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Join(_folder.Location, "train.jsonl.part"), train[..3_000_000], TestContext.Current.CancellationToken);
 
         IReadOnlyList<Arrival> arrivals = await SaveAsync("gsm8k", server.Address);
 
         Assert.Equal(ranges ? ArrivalKind.Resumed : ArrivalKind.Downloaded, arrivals.Single(arrival => arrival.File.Path == "train.jsonl").Kind);
         Assert.Equal(ranges ? train.Length - 3_000_000 : train.Length, arrivals.Single(arrival => arrival.File.Path == "train.jsonl").Received);
-        Assert.Equal(train, await File.ReadAllBytesAsync(Path.Join(_folder.Path, "train.jsonl"), TestContext.Current.CancellationToken));
+        Assert.Equal(train, await File.ReadAllBytesAsync(Path.Join(_folder.Location, "train.jsonl"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ServedDatasetTests : IDisposable
 
         Assert.Equal(114, (await SaveAsync("mmlu", server.Address)).Count);
 
-        LoadedBenchmark loaded = BenchmarkLoader.Load(new BenchmarkCatalog(Repository.Benchmarks, null).Resolve("mmlu", null, path => path), _folder.Path);
+        LoadedBenchmark loaded = BenchmarkLoader.Load(new BenchmarkCatalog(Repository.Benchmarks, null).Resolve("mmlu", null, path => path), _folder.Location);
         Assert.Equal((14_042, 285), (loaded.Items.Count, loaded.Shots.Count));
     }
 
@@ -46,13 +46,13 @@ public sealed class ServedDatasetTests : IDisposable
         var error = await Assert.ThrowsAsync<LlmBenchException>(() => SaveAsync("mmlu", server.Address));
 
         Assert.Equal(ErrorIds.DataHashMismatch, error.ErrorId);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Location, "*", SearchOption.AllDirectories));
     }
 
     private async Task<IReadOnlyList<Arrival>> SaveAsync(string name, Uri address)
     {
         using var http = new HttpClient();
-        var download = new DatasetDownload(new FileFetcher(http, TimeProvider.System), DatasetManifest.Read(Repository.Benchmarks, name), address, _folder.Path);
+        var download = new DatasetDownload(new FileFetcher(http, TimeProvider.System), DatasetManifest.Read(Repository.Benchmarks, name), address, _folder.Location);
         var arrivals = new List<Arrival>();
         await foreach (Arrival arrival in download.RunAsync(replace: false, TestContext.Current.CancellationToken))
         {

@@ -6,7 +6,6 @@ using LlmBench.Evaluation.Scoring;
 using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Tests.Evaluation.Running;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Peers;

@@ -1,5 +1,4 @@
 using LlmBench.Pricing;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Pricing;

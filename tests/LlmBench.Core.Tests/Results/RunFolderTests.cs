@@ -2,7 +2,6 @@ using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Results;
 using LlmBench.Statistics;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Results;

@@ -3,7 +3,6 @@ using LlmBench.Evaluation.Running;
 using LlmBench.Results;
 using LlmBench.Simulation;
 using LlmBench.Tests.Chat;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Evaluation.Running;

@@ -5,7 +5,6 @@ using LlmBench.Evaluation.Scoring;
 using LlmBench.Providers;
 using LlmBench.Results;
 using LlmBench.Simulation;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Evaluation.Running;
