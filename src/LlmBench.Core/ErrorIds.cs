@@ -69,7 +69,7 @@ public static class ErrorIds
     /// <summary>A dataset cannot be downloaded.</summary>
     public const string DatasetUnavailable = nameof(DatasetUnavailable);
 
-    /// <summary>The settings of a load test contradict each other.</summary>
+    /// <summary>A setting of a load test cannot work, such as a duration or a rate of zero.</summary>
     public const string LoadPlanInvalid = nameof(LoadPlanInvalid);
 
     /// <summary>The output folder already holds a run.</summary>
@@ -153,7 +153,7 @@ public static class ErrorIds
     /// <summary>The request was cancelled.</summary>
     public const string RequestCancelled = nameof(RequestCancelled);
 
-    /// <summary>Both a duration and a number of requests were given to end the run.</summary>
+    /// <summary>Settings of a load test exclude each other, such as a duration and a number of requests, or users and a rate.</summary>
     public const string ScheduleConflict = nameof(ScheduleConflict);
 
     /// <summary>A load test ended before its plan, because going on made no sense.</summary>

@@ -8,4 +8,7 @@ internal interface ILoadSink
     void Add(RequestRow row);
 
     void Add(ConversationRow row);
+
+    /// <summary>A request was due and could not be sent, since too many were under way.</summary>
+    void AddDropped(LoadPhase phase);
 }

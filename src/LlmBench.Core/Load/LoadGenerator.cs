@@ -10,9 +10,10 @@ internal sealed class LoadGenerator(LoadPlan plan, ChatClient client, RunCosts c
 {
     private long _conversations;
     private int _users;
+    private OpenLoad? _open;
 
     /// <summary>Users who are talking now.</summary>
-    public int ActiveUsers => Volatile.Read(ref _users);
+    public int ActiveUsers => Volatile.Read(ref _open)?.ActiveUsers ?? Volatile.Read(ref _users);
 
     /// <summary>Starts all users and returns when the last one has gone.</summary>
     /// <param name="window">When the run measures and ends.</param>
@@ -20,7 +21,7 @@ internal sealed class LoadGenerator(LoadPlan plan, ChatClient client, RunCosts c
     /// <param name="cancellation">Ends the run at once; the requests under way come back as cancelled.</param>
     public async Task RunAsync(LoadWindow window, ILoadSink sink, CancellationToken cancellation)
     {
-        using var deadlines = new DeadlineQueue("LlmBench think time");
+        using var deadlines = new DeadlineQueue("LlmBench schedule");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (plan.Duration is { } duration)
         {
@@ -28,16 +29,30 @@ internal sealed class LoadGenerator(LoadPlan plan, ChatClient client, RunCosts c
             ending.CancelAfter(untilStart + plan.WarmUp + duration + plan.Drain);
         }
 
-        var draw = new ConversationDraw(plan.Scenario, plan.Seed);
+        var talk = new Talk(plan, client, costs, window, new ConversationDraw(plan.Scenario, plan.Seed), sink);
+        if (plan.CreateSchedule() is { } schedule)
+        {
+            var open = new OpenLoad(talk, schedule, deadlines);
+            Volatile.Write(ref _open, open);
+            await open.RunAsync(ending.Token).ConfigureAwait(false);
+        }
+        else
+        {
+            await RunUsersAsync(talk, deadlines, ending.Token).ConfigureAwait(false);
+        }
+    }
+
+    private Task RunUsersAsync(Talk talk, DeadlineQueue deadlines, CancellationToken cancellation)
+    {
         var users = new Task[plan.ConcurrentUsers];
         for (int index = 0; index < users.Length; index++)
         {
-            var user = new VirtualUser(index + 1, plan, client, costs, window, draw, deadlines, sink);
-            long firstDue = window.Start + LoadWindow.Ticks(plan.JoinTime * index / users.Length);
-            users[index] = Task.Run(() => RunUserAsync(user, firstDue, ending.Token), CancellationToken.None);
+            var user = new VirtualUser(index + 1, talk, deadlines);
+            long firstDue = talk.Window.Start + LoadWindow.Ticks(plan.JoinAt(index));
+            users[index] = Task.Run(() => RunUserAsync(user, firstDue, cancellation), CancellationToken.None);
         }
 
-        await Task.WhenAll(users).ConfigureAwait(false);
+        return Task.WhenAll(users);
     }
 
     private async Task RunUserAsync(VirtualUser user, long firstDue, CancellationToken cancellation)

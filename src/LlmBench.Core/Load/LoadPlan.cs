@@ -1,3 +1,4 @@
+using LlmBench.Load.Schedules;
 using LlmBench.Providers;
 
 namespace LlmBench.Load;
@@ -19,6 +20,12 @@ public sealed record LoadPlan
 
     /// <summary>Users who talk at the same time, each waiting for an answer before the next turn.</summary>
     public int ConcurrentUsers { get; init; } = 50;
+
+    /// <summary>The rate at which requests come, in place of <see cref="ConcurrentUsers"/>; null where users wait for each other's answers.</summary>
+    public ArrivalRate? Arrivals { get; init; }
+
+    /// <summary>How the load rises; null where it is there from the start.</summary>
+    public LoadRamp? Ramp { get; init; }
 
     /// <summary>Length of the measured window; null where <see cref="RequestCount"/> ends the run.</summary>
     public TimeSpan? Duration { get; init; }
@@ -47,11 +54,20 @@ public sealed record LoadPlan
         ? WarmUp * 0.8
         : TimeSpan.FromMilliseconds(Math.Min(5 * ConcurrentUsers, Math.Min(1000, Duration?.TotalMilliseconds / 10 ?? 1000)));
 
+    /// <summary>When a user joins, from the start of the run.</summary>
+    /// <param name="index">The user, from 0.</param>
+    internal TimeSpan JoinAt(int index) => Ramp?.JoinAt(index, ConcurrentUsers) ?? (JoinTime * index / ConcurrentUsers);
+
+    /// <summary>When requests are due; null where users decide it.</summary>
+    internal ArrivalSchedule? CreateSchedule() => Arrivals is null ? null : new ArrivalSchedule(Arrivals, Ramp, WarmUp, Duration, RequestCount, Seed);
+
     /// <summary>Describes the load in one line.</summary>
     public override string ToString()
     {
         string end = RequestCount is { } count ? FormattableString.Invariant($"until {count} requests are measured") : $"for {Duration}";
         string warmUp = WarmUp > TimeSpan.Zero ? $" after {WarmUp} of warm-up" : string.Empty;
-        return FormattableString.Invariant($"{ConcurrentUsers} users of scenario {Scenario.Name}, {(Stream ? "streaming" : "not streaming")}, {end}{warmUp}, seed {Seed}");
+        string load = Arrivals is null ? FormattableString.Invariant($"{ConcurrentUsers} users") : $"{Arrivals}";
+        string ramp = Ramp is null ? string.Empty : $" {Ramp}";
+        return FormattableString.Invariant($"{load}{ramp} of scenario {Scenario.Name}, {(Stream ? "streaming" : "not streaming")}, {end}{warmUp}, seed {Seed}");
     }
 }

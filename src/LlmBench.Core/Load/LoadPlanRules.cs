@@ -1,7 +1,7 @@
 namespace LlmBench.Load;
 
 /// <summary>What a load plan must keep to beyond the ranges of its single values.</summary>
-internal static class LoadPlanRules
+internal static partial class LoadPlanRules
 {
     private static readonly TimeSpan s_defaultDuration = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(5);

@@ -132,6 +132,13 @@ internal sealed class LoadTest
             _folder?.Write(conversation);
             Report(new LoadEvent.Conversation(conversation));
         }
+        else if (item is LoadPhase dropped)
+        {
+            lock (_recorder)
+            {
+                _recorder.AddDropped(dropped);
+            }
+        }
     }
 
     private void Report(LoadEvent detail)
@@ -176,7 +183,8 @@ internal sealed class LoadTest
         Provider = _plan.Provider.Name,
         Model = _plan.Model,
         Scenario = _plan.Scenario.Name,
-        ConcurrentUsers = _plan.ConcurrentUsers,
+        ConcurrentUsers = _plan.Arrivals is null ? _plan.ConcurrentUsers : null,
+        RequestRate = _plan.Arrivals?.PerSecond,
         Seed = _plan.Seed,
         Streamed = _plan.Stream,
         StartedAt = opens,
@@ -192,5 +200,7 @@ internal sealed class LoadTest
         public void Add(RequestRow row) => rows.TryWrite(row);
 
         public void Add(ConversationRow row) => rows.TryWrite(row);
+
+        public void AddDropped(LoadPhase phase) => rows.TryWrite(phase);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LoadWindow
     {
         Start = start;
         MeasureStart = start + Ticks(plan.WarmUp);
-        MeasureEnd = plan.Duration is { } duration ? MeasureStart + Ticks(duration) : long.MaxValue;
+        MeasureEnd = (plan.Duration ?? plan.CreateSchedule()?.Window) is { } length ? MeasureStart + Ticks(length) : long.MaxValue;
         _tickets = plan.RequestCount ?? long.MaxValue;
     }
 
@@ -26,7 +26,7 @@ internal sealed class LoadWindow
     /// <summary>When the measured window opens.</summary>
     public long MeasureStart { get; }
 
-    /// <summary>When the window closes; far away where a number of requests ends the run.</summary>
+    /// <summary>When the window closes; far away where a number of requests ends the run and users decide when they are sent.</summary>
     public long MeasureEnd { get; }
 
     public LoadPhase PhaseAt(long intended) => intended < MeasureStart ? LoadPhase.WarmUp : LoadPhase.Measured;

@@ -16,7 +16,7 @@ internal static class LoadCaveats
     private const double UnfinishedShare = 0.2;
 
     /// <summary>All caveats, for the row.</summary>
-    public static string Describe(LatencySet latency, RunWindow window, long cancelled, long unfinished, IEnumerable<TokenSource> sources, bool simulated)
+    public static string Describe(LatencySet latency, RunWindow window, long cancelled, long dropped, long unfinished, IEnumerable<TokenSource> sources, bool simulated)
     {
         IEnumerable<string> facts = simulated ? ["simulated provider"] : [];
         if (window.Partial)
@@ -29,11 +29,11 @@ internal static class LoadCaveats
             facts = facts.Append(string.Create(CultureInfo.InvariantCulture, $"{unfinished} conversations were cut off by the end of the run, so long ones are rare among the completed"));
         }
 
-        return string.Join("; ", facts.Concat(Warnings(latency, window, cancelled, sources)));
+        return string.Join("; ", facts.Concat(Warnings(latency, window, cancelled, dropped, sources)));
     }
 
     /// <summary>Those that may mislead a reader who does not expect them.</summary>
-    public static IEnumerable<string> Warnings(LatencySet latency, RunWindow window, long cancelled, IEnumerable<TokenSource> sources)
+    public static IEnumerable<string> Warnings(LatencySet latency, RunWindow window, long cancelled, long dropped, IEnumerable<TokenSource> sources)
     {
         if (Scarce(latency.E2e) is { } scarce)
         {
@@ -58,6 +58,11 @@ internal static class LoadCaveats
         if (cancelled > 0 && !window.Partial)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{cancelled} requests were still running when the drain ended, so the slowest are missing");
+        }
+
+        if (dropped > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{dropped} requests were due and could not be sent, since as many as -MaxInFlight were under way");
         }
 
         if (sources.Any(source => source is TokenSource.Tokenizer or TokenSource.Estimate))

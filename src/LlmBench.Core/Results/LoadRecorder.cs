@@ -14,6 +14,7 @@ internal sealed class LoadRecorder
     private long _succeeded;
     private long _cancelled;
     private long _warmUp;
+    private long _dropped;
     private long _retries;
     private long _conversations;
     private long _conversationsFailed;
@@ -93,6 +94,9 @@ internal sealed class LoadRecorder
         }
     }
 
+    /// <summary>Counts a request that was due and could not be sent.</summary>
+    public void AddDropped(LoadPhase phase) => _dropped += phase == LoadPhase.Measured ? 1 : 0;
+
     public LoadTestSummary Summarize(RunWindow window)
     {
         double seconds = window.Seconds;
@@ -108,6 +112,8 @@ internal sealed class LoadRecorder
             StartedAt = window.StartedAt,
             WindowSeconds = Math.Round(seconds, 3),
             ConcurrentUsers = window.ConcurrentUsers,
+            RequestRate = window.RequestRate,
+            SentPerSecond = Rate(Requests + _cancelled, seconds),
             Streamed = _succeeded == 0 ? window.Streamed : _streamed,
             Seed = window.Seed,
             Requests = Requests,
@@ -116,6 +122,7 @@ internal sealed class LoadRecorder
             ErrorRate = Requests == 0 ? 0 : Math.Round((double)Failed / Requests, 6),
             FailuresByOutcome = Counts(_failures),
             Cancelled = _cancelled,
+            Dropped = _dropped,
             WarmUpRequests = _warmUp,
             Retries = _retries,
             Conversations = _conversations,
@@ -136,11 +143,11 @@ internal sealed class LoadRecorder
             TokensPerChunk = _unitEvents == 0 ? null : Math.Round((double)_streamedTokens / _unitEvents, 3),
             TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
             ClientCpuShare = window.ClientCpuShare,
-            Caveats = _costs.AddTo(LoadCaveats.Describe(_latency, window, _cancelled, _conversationsUnfinished, _sources.Keys, _simulated)),
+            Caveats = _costs.AddTo(LoadCaveats.Describe(_latency, window, _cancelled, _dropped, _conversationsUnfinished, _sources.Keys, _simulated)),
         }.With(_latency);
     }
 
-    public IReadOnlyList<string> Warnings(RunWindow window) => [.. LoadCaveats.Warnings(_latency, window, _cancelled, _sources.Keys)];
+    public IReadOnlyList<string> Warnings(RunWindow window) => [.. LoadCaveats.Warnings(_latency, window, _cancelled, _dropped, _sources.Keys)];
 
     private void AddTokens(RequestRow row)
     {

@@ -33,8 +33,14 @@ public sealed record LoadTestSummary
     /// <summary>Length of the measured window, seconds.</summary>
     public double WindowSeconds { get; init; }
 
-    /// <summary>Users who talked at the same time.</summary>
-    public int ConcurrentUsers { get; init; }
+    /// <summary>Users who talked at the same time; empty where requests came at a rate.</summary>
+    public int? ConcurrentUsers { get; init; }
+
+    /// <summary>Requests per second that were asked for; empty where users decided when to send.</summary>
+    public double? RequestRate { get; init; }
+
+    /// <summary>Requests per second of the measured window that were sent.</summary>
+    public double SentPerSecond { get; init; }
 
     /// <summary>Whether answers were streamed. Without a stream TTFT, TPOT and gaps are empty.</summary>
     public bool Streamed { get; init; }
@@ -56,6 +62,9 @@ public sealed record LoadTestSummary
 
     /// <summary>Requests given up at the end of the run; they are in no other number.</summary>
     public long Cancelled { get; init; }
+
+    /// <summary>Requests that were due and could not be sent, since as many as -MaxInFlight were under way; they are in no other count.</summary>
+    public long Dropped { get; init; }
 
     /// <summary>Requests sent before the measured window; they are in no other number, but a provider bills them.</summary>
     public long WarmUpRequests { get; init; }

@@ -25,6 +25,17 @@ internal sealed record RunPlanRecord
 
     public int ConcurrentUsers { get; init; }
 
+    /// <summary>Requests per second; null where users decided when to send.</summary>
+    public double? RequestRate { get; init; }
+
+    public string? Arrival { get; init; }
+
+    public double? Burstiness { get; init; }
+
+    public int? MaxInFlight { get; init; }
+
+    public string? Ramp { get; init; }
+
     public TimeSpan? Duration { get; init; }
 
     public int? RequestCount { get; init; }

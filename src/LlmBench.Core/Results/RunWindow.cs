@@ -11,7 +11,11 @@ internal sealed record RunWindow
 
     public required string Scenario { get; init; }
 
-    public int ConcurrentUsers { get; init; }
+    /// <summary>Null where requests came at a rate.</summary>
+    public int? ConcurrentUsers { get; init; }
+
+    /// <summary>Null where users decided when to send.</summary>
+    public double? RequestRate { get; init; }
 
     public int Seed { get; init; }
 

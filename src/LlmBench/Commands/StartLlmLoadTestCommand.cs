@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LlmBench.Chat;
 using LlmBench.Completion;
 using LlmBench.Load;
+using LlmBench.Load.Schedules;
 using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Results;
@@ -21,6 +22,10 @@ namespace LlmBench.Commands;
 /// A failed request is a row, not an error. Failures are never repeated unless -RetryPolicy says so, since a load test wants to see every 429. The run gives up by itself on a
 /// refused key, an exhausted quota, and where the first 50 requests all fail. With -MaxCost it ends before it could cost more.
 /// </para>
+/// <para>
+/// With -ConcurrentUsers a slow provider is asked less, as users wait for its answers. With -RequestRate requests come at their moments whatever happens: the load
+/// that real customers make. Each is the next turn of a conversation whose user is ready, else the first of a new one. Moments are fixed by -Seed before anything is sent.
+/// </para>
 /// <para>about_LlmBench_Metrics defines every number, about_LlmBench_Scenarios the scenario file.</para>
 /// </remarks>
 /// <example>
@@ -35,9 +40,13 @@ namespace LlmBench.Commands;
 /// <code>Start-LlmLoadTest -Scenario ./my-shop.yaml -RequestCount 300 -Detailed | Where-Object RowType -eq Request | Sort-Object TtftMs -Descending | Select-Object -First 10 Category, Turn, TtftMs, Outcome</code>
 /// <para>Shows the ten slowest first tokens of a scenario of your own.</para>
 /// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -RequestRate 20 -Burstiness 0.5 -Duration 30s | Select-Object RequestRate, SentPerSecond, Dropped, UserTtftP95Ms</code>
+/// <para>Sends 20 requests a second in bursts, whether or not the provider keeps up.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
 [OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
-public sealed class StartLlmLoadTestCommand : RunCmdlet
+public sealed partial class StartLlmLoadTestCommand : RunCmdlet
 {
     private LoadTestBudget? _budget;
 
@@ -177,6 +186,8 @@ public sealed class StartLlmLoadTestCommand : RunCmdlet
     private IReadOnlyList<LoadPlan> CreatePlans(ProviderConnection connection)
     {
         TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
+        TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
+        ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
         Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
         var plan = new LoadPlan
         {
@@ -190,13 +201,16 @@ public sealed class StartLlmLoadTestCommand : RunCmdlet
                 Temperature = Temperature ?? scenario.Temperature,
             },
             ConcurrentUsers = ConcurrentUsers,
+            Arrivals = arrivals,
+            Ramp = LoadPlanRules.Ramp(Ramp, RampSteps, RampTime, warmUp, duration),
             Duration = duration,
             RequestCount = RequestCount,
-            WarmUp = LoadPlanRules.WarmUp(WarmUp, duration),
+            WarmUp = warmUp,
             Seed = Seed,
             Stream = !NonStreaming,
             RetryPolicy = RetryPolicy,
         };
+        plan.CreateSchedule();
         return [.. (Model ?? [connection.ModelOr(null)]).Distinct().Select(model => plan with { Model = model })];
     }
 

@@ -99,9 +99,24 @@ public sealed class LoadTestCommandTests : IDisposable
         Assert.Single(run.Progress.Select(record => record.ActivityId).Distinct());
     }
 
+    [Fact]
+    public void A_rate_takes_the_place_of_users()
+    {
+        LoadTestSummary row = Assert.Single(_host.Run("Start-LlmLoadTest -Provider s -Model m -RequestRate 40 -Burstiness 0.5 -Ramp Steps -Duration 1 -ThinkTime 0").Rows<LoadTestSummary>());
+
+        Assert.Equal(24, row.Requests);
+        Assert.Equal(40, row.RequestRate);
+        Assert.Null(row.ConcurrentUsers);
+        _host.Run("Start-LlmLoadTest -Provider s -Model m -RequestRate 0 -ThinkTime 0").Failure(ErrorIds.LoadPlanInvalid);
+    }
+
     [Theory]
     [InlineData("-Duration 5 -RequestCount 5", ErrorIds.ScheduleConflict)]
     [InlineData("-Duration 0", ErrorIds.LoadPlanInvalid)]
+    [InlineData("-RequestRate 5", ErrorIds.ScheduleConflict)]
+    [InlineData("-Burstiness 0.5", ErrorIds.ScheduleConflict)]
+    [InlineData("-RampTime 5", ErrorIds.ScheduleConflict)]
+    [InlineData("-Ramp Linear -RequestCount 5", ErrorIds.LoadPlanInvalid)]
     [InlineData("-Model nosuch -RequestCount 3", ErrorIds.ModelNotFound)]
     [InlineData("-Scenario ./nosuch.yaml", ErrorIds.ScenarioNotFound)]
     public void What_cannot_work_is_refused_before_anything_is_sent(string arguments, string id)

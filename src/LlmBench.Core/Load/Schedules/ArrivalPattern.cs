@@ -1,4 +1,4 @@
-namespace LlmBench.Load;
+namespace LlmBench.Load.Schedules;
 
 /// <summary>How requests that come at a rate are spread over time.</summary>
 public enum ArrivalPattern

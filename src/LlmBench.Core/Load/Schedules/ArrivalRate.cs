@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LlmBench.Load;
+namespace LlmBench.Load.Schedules;
 
 /// <summary>Requests that come at a rate, whether or not the ones before are answered.</summary>
 public sealed record ArrivalRate

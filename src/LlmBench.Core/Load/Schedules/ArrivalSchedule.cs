@@ -1,7 +1,7 @@
 using LlmBench.Statistics;
 using MathNet.Numerics.Distributions;
 
-namespace LlmBench.Load;
+namespace LlmBench.Load.Schedules;
 
 /// <summary>When each request of a run is due, in seconds from its start: fixed by plan and seed before anything is sent.</summary>
 /// <remarks>
@@ -11,6 +11,9 @@ namespace LlmBench.Load;
 /// </remarks>
 internal sealed class ArrivalSchedule
 {
+    // Rounding to ticks must not carry a request over the edge into the other part.
+    private const double Edge = 1e-6;
+
     private readonly ArrivalRate _rate;
     private readonly LoadRamp? _ramp;
     private readonly int _seed;
@@ -41,6 +44,9 @@ internal sealed class ArrivalSchedule
     /// <summary>Requests that are due in the window.</summary>
     public long MeasuredCount { get; }
 
+    /// <summary>Length of the window.</summary>
+    public TimeSpan Window => TimeSpan.FromSeconds(_closes - _opens);
+
     /// <summary>The moments in order, in seconds from the start of the run. Each call gives the same.</summary>
     public IEnumerable<double> Moments() =>
         Part("warm-up", 0, _opens, WarmUpCount).Concat(Part("window", _opens, _closes, MeasuredCount));
@@ -51,8 +57,7 @@ internal sealed class ArrivalSchedule
         double load = LoadUntil(until) - before;
         foreach (double share in Shares(name, count))
         {
-            // Rounding must not carry a request over the edge into the other part.
-            yield return Math.Clamp(TimeOf(before + (share * load)), from, Math.BitDecrement(until));
+            yield return Math.Max(from, Math.Min(TimeOf(before + (share * load)), until - Edge));
         }
     }
 

@@ -1,4 +1,4 @@
-namespace LlmBench.Load;
+namespace LlmBench.Load.Schedules;
 
 /// <summary>The rise of load, users or rate, from the start of a run to all that was asked for.</summary>
 /// <param name="Kind">How it rises.</param>

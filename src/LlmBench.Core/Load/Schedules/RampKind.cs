@@ -1,4 +1,4 @@
-namespace LlmBench.Load;
+namespace LlmBench.Load.Schedules;
 
 /// <summary>How load rises to what was asked for.</summary>
 public enum RampKind

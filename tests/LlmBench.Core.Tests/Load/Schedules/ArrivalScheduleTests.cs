@@ -1,4 +1,4 @@
-using LlmBench.Load;
+using LlmBench.Load.Schedules;
 using MathNet.Numerics.Distributions;
 using Xunit;
 
