@@ -156,6 +156,12 @@ public static class ErrorIds
     /// <summary>Settings of a load test exclude each other, such as a duration and a number of requests, or users and a rate.</summary>
     public const string ScheduleConflict = nameof(ScheduleConflict);
 
+    /// <summary>An objective of a load test cannot be read or judged.</summary>
+    public const string ObjectiveInvalid = nameof(ObjectiveInvalid);
+
+    /// <summary>A load test ended before its plan, because it missed an objective.</summary>
+    public const string ObjectiveMissed = nameof(ObjectiveMissed);
+
     /// <summary>A load test ended before its plan, because going on made no sense.</summary>
     public const string LoadTestGaveUp = nameof(LoadTestGaveUp);
 

@@ -53,6 +53,8 @@ internal static class ErrorRecords
         ErrorIds.DatasetUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.LoadPlanInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.ScheduleConflict => ErrorCategory.InvalidArgument,
+        ErrorIds.ObjectiveInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.ObjectiveMissed => ErrorCategory.LimitsExceeded,
         ErrorIds.LoadTestGaveUp => ErrorCategory.OperationStopped,
         ErrorIds.RunFolderNotEmpty => ErrorCategory.ResourceExists,
         ErrorIds.RunFolderInvalid => ErrorCategory.InvalidData,

@@ -13,9 +13,10 @@ internal static class LoadTestProgress
     {
         string p95 = snapshot.E2eP95Ms is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $", p95 {milliseconds:0} ms") : string.Empty;
         string spent = snapshot.MaxCostUsd is { } cap ? string.Create(CultureInfo.InvariantCulture, $", {snapshot.SpentUsd:0.####} of {cap:0.####} USD") : string.Empty;
+        string missed = snapshot.Missed.Count > 0 ? $", missing {string.Join("; ", snapshot.Missed)}" : string.Empty;
         string status = snapshot.IsWarmingUp
             ? string.Create(CultureInfo.InvariantCulture, $"warming up, {snapshot.ActiveUsers} users{spent}")
-            : string.Create(CultureInfo.InvariantCulture, $"{snapshot.ActiveUsers} users, {snapshot.Requests} requests, {snapshot.Failed} failed, {snapshot.RequestsPerSecond:0.0}/s{p95}{spent}");
+            : string.Create(CultureInfo.InvariantCulture, $"{snapshot.ActiveUsers} users, {snapshot.Requests} requests, {snapshot.Failed} failed, {snapshot.RequestsPerSecond:0.0}/s{p95}{spent}{missed}");
         return new ProgressRecord(ActivityId, $"Load test of {plan.Model} at {plan.Provider.Name}", status)
         {
             PercentComplete = (int)(snapshot.ShareDone * 100),

@@ -25,7 +25,8 @@ public abstract record LoadEvent
     /// <param name="Summary">Its result.</param>
     /// <param name="GaveUp">Why it ended before its plan without being told to; null where it did not.</param>
     /// <param name="Warnings">What may mislead a reader of the summary.</param>
-    public sealed record Finished(LoadTestSummary Summary, string? GaveUp, IReadOnlyList<string> Warnings) : LoadEvent;
+    /// <param name="Aborted">Which objectives were missed where that ended the run; null where it did not.</param>
+    public sealed record Finished(LoadTestSummary Summary, string? GaveUp, IReadOnlyList<string> Warnings, string? Aborted = null) : LoadEvent;
 }
 
 /// <summary>The state of a run at one moment.</summary>
@@ -36,6 +37,17 @@ public abstract record LoadEvent
 /// <param name="Failed">Measured requests that have failed.</param>
 /// <param name="RequestsPerSecond">Since the window opened.</param>
 /// <param name="E2eP95Ms">So far, milliseconds; null without samples.</param>
+/// <param name="Missed">Objectives that are missed so far, with what was reached.</param>
 /// <param name="SpentUsd">What has been spent under the cap, US dollars, by all models that share it; null without a cap.</param>
 /// <param name="MaxCostUsd">The cap; null without one.</param>
-public sealed record LoadSnapshot(bool IsWarmingUp, double ShareDone, int ActiveUsers, long Requests, long Failed, double RequestsPerSecond, double? E2eP95Ms, decimal? SpentUsd = null, decimal? MaxCostUsd = null);
+public sealed record LoadSnapshot(
+    bool IsWarmingUp,
+    double ShareDone,
+    int ActiveUsers,
+    long Requests,
+    long Failed,
+    double RequestsPerSecond,
+    double? E2eP95Ms,
+    IReadOnlyList<string> Missed,
+    decimal? SpentUsd = null,
+    decimal? MaxCostUsd = null);

@@ -1,3 +1,4 @@
+using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
 using LlmBench.Providers;
 
@@ -38,6 +39,12 @@ public sealed record LoadPlan
 
     /// <summary>How long requests may still run after the window has closed.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the run must reach.</summary>
+    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    /// <summary>When, after the window has opened, a missed objective begins to end the run; null where it never does.</summary>
+    public TimeSpan? AbortAfter { get; init; }
 
     /// <summary>Draws categories and think times; the same seed says the same things in the same order.</summary>
     public int Seed { get; init; }

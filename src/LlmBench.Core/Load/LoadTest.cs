@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using LlmBench.Chat;
+using LlmBench.Load.Objectives;
 using LlmBench.Pricing;
 using LlmBench.Results;
 
@@ -22,10 +23,13 @@ internal sealed class LoadTest
     private readonly RunFolder? _folder;
     private readonly bool _detailed;
     private readonly RunCosts _costs;
-    private readonly LoadRecorder _recorder = new();
+    private readonly ObjectiveSet _objectives;
+    private readonly LoadRecorder _recorder;
     private readonly HopelessRun _hopeless = new();
     private readonly Channel<object> _rows = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<LoadEvent> _events = Channel.CreateUnbounded<LoadEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+    private string? _aborted;
 
     /// <param name="plan">What to run.</param>
     /// <param name="client">Asks the provider.</param>
@@ -39,6 +43,8 @@ internal sealed class LoadTest
         _folder = folder;
         _detailed = detailed;
         _costs = costs ?? RunCosts.None;
+        _objectives = new ObjectiveSet(plan.Objectives);
+        _recorder = new LoadRecorder(_objectives.JudgeRequest);
     }
 
     /// <summary>Runs the plan.</summary>
@@ -71,7 +77,7 @@ internal sealed class LoadTest
             var meter = new ProcessorMeter(window.MeasureStart);
 
             Task recording = RecordAsync(ending);
-            Task reporting = ReportAsync(generator, window, meter);
+            Task reporting = ReportAsync(generator, window, opens, meter, ending);
             await generator.RunAsync(window, new QueueSink(_rows.Writer), ending.Token).ConfigureAwait(false);
             long ended = Stopwatch.GetTimestamp();
             double? processorShare = meter.Share(ended);
@@ -80,9 +86,9 @@ internal sealed class LoadTest
             await recording.ConfigureAwait(false);
             await reporting.ConfigureAwait(false);
             RunWindow frame = Frame(window, opens, ended, processorShare, stop.IsCancellationRequested);
-            LoadTestSummary summary = _recorder.Summarize(frame);
+            LoadTestSummary summary = _objectives.Judge(_recorder.Summarize(frame));
             _folder?.Write(summary);
-            _events.Writer.TryWrite(new LoadEvent.Finished(summary, _hopeless.Reason, _recorder.Warnings(frame)));
+            _events.Writer.TryWrite(new LoadEvent.Finished(summary, _hopeless.Reason, [.. _recorder.Warnings(frame), .. MissedWarnings(summary)], _aborted));
             _events.Writer.Complete();
         }
         catch (Exception exception)
@@ -149,12 +155,13 @@ internal sealed class LoadTest
         }
     }
 
-    private async Task ReportAsync(LoadGenerator generator, LoadWindow window, ProcessorMeter meter)
+    private async Task ReportAsync(LoadGenerator generator, LoadWindow window, DateTimeOffset opens, ProcessorMeter meter, CancellationTokenSource ending)
     {
         while (await Task.WhenAny(_rows.Reader.Completion, Task.Delay(s_progressEvery)).ConfigureAwait(false) != _rows.Reader.Completion)
         {
             long now = Stopwatch.GetTimestamp();
             meter.Look(now);
+            IReadOnlyList<string> missed = await JudgeAsync(window, opens, now, ending).ConfigureAwait(false);
             double measured = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, now).TotalSeconds);
             lock (_recorder)
             {
@@ -166,11 +173,38 @@ internal sealed class LoadTest
                     _recorder.Failed,
                     measured > 0 ? (_recorder.Requests - _recorder.Failed) / measured : 0,
                     _recorder.E2eP95Ms,
+                    missed,
                     _costs.Cap?.Spent,
                     _costs.Cap?.Limit)));
             }
         }
     }
+
+    /// <summary>The objectives that are missed so far. Ends the run for them where the plan says so.</summary>
+    private async Task<IReadOnlyList<string>> JudgeAsync(LoadWindow window, DateTimeOffset opens, long now, CancellationTokenSource ending)
+    {
+        if (!_objectives.JudgesSummary || now <= window.MeasureStart)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> missed;
+        lock (_recorder)
+        {
+            missed = _objectives.Missed(_recorder.Summarize(Frame(window, opens, now, null, stopped: false)), final: false);
+        }
+
+        if (missed.Count > 0 && !ending.IsCancellationRequested && Stopwatch.GetElapsedTime(window.MeasureStart, now) >= _plan.AbortAfter)
+        {
+            _aborted = string.Join("; ", missed);
+            await ending.CancelAsync().ConfigureAwait(false);
+        }
+
+        return missed;
+    }
+
+    private static IEnumerable<string> MissedWarnings(LoadTestSummary summary) =>
+        summary.ObjectivesMet == false ? [$"objectives missed: {summary.ObjectivesMissed}"] : [];
 
     private double ShareDone(double measuredSeconds) => Math.Clamp(
         _plan.RequestCount is { } count ? (double)_recorder.Requests / count : measuredSeconds / _plan.Duration!.Value.TotalSeconds,
@@ -189,8 +223,8 @@ internal sealed class LoadTest
         Streamed = _plan.Stream,
         StartedAt = opens,
         Seconds = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, Math.Min(ended, window.MeasureEnd)).TotalSeconds),
-        Partial = _hopeless.Reason is not null || _costs.StopReason is not null || stopped,
-        StopReason = _hopeless.Reason ?? _costs.StopReason ?? "stopped by the user",
+        Partial = _hopeless.Reason is not null || _aborted is not null || _costs.StopReason is not null || stopped,
+        StopReason = _hopeless.Reason ?? (_aborted is null ? null : $"objectives missed: {_aborted}") ?? _costs.StopReason ?? "stopped by the user",
         RequestsPerMinute = _plan.Provider.RequestsPerMinute,
         ClientCpuShare = processorShare,
     };

@@ -24,6 +24,7 @@ internal static class RunPlans
             Burstiness = plan.Arrivals?.Burstiness,
             MaxInFlight = plan.Arrivals?.MaxInFlight,
             Ramp = plan.Ramp?.ToString(),
+            Objectives = [.. plan.Objectives.Select(objective => objective.ToString())],
             Duration = plan.Duration,
             RequestCount = plan.RequestCount,
             WarmUp = plan.WarmUp,

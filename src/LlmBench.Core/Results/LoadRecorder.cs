@@ -4,7 +4,8 @@ using LlmBench.Chat;
 namespace LlmBench.Results;
 
 /// <summary>Turns the rows of one model into its summary, live or from a run folder. Not thread-safe.</summary>
-internal sealed class LoadRecorder
+/// <param name="isGood">Whether a request met its objectives; null where it has none.</param>
+internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
 {
     private readonly LatencySet _latency = new();
     private readonly Dictionary<Outcome, long> _failures = [];
@@ -15,6 +16,7 @@ internal sealed class LoadRecorder
     private long _cancelled;
     private long _warmUp;
     private long _dropped;
+    private long _good;
     private long _retries;
     private long _conversations;
     private long _conversationsFailed;
@@ -56,6 +58,7 @@ internal sealed class LoadRecorder
         _retries += row.Attempts - 1;
         _latency.SendLag.Add(row.SendLagMs);
         AddTokens(row);
+        _good += isGood?.Invoke(row) == true ? 1 : 0;
         if (row.Succeeded)
         {
             _succeeded++;
@@ -130,6 +133,8 @@ internal sealed class LoadRecorder
             ConversationsUnfinished = _conversationsUnfinished,
             RequestsPerSecond = Rate(_succeeded, seconds),
             ConversationsPerMinute = Rate(_conversations * 60, seconds),
+            Goodput = isGood is null ? null : Rate(_good, seconds),
+            GoodputRatio = GoodShare(window),
             OutputTokensPerSecond = Rate(_succeededTokens, seconds),
             InputTokens = _inputTokens,
             CachedInputTokens = _cachedTokens,
@@ -166,6 +171,13 @@ internal sealed class LoadRecorder
             _unitEvents += row.UnitEvents;
             _streamedTokens += row.OutputTokens;
         }
+    }
+
+    // What was given up because the run was stopped is nobody's fault; what was still running when the drain ended was too slow.
+    private double? GoodShare(RunWindow window)
+    {
+        long attempted = Requests + _dropped + (window.Partial ? 0 : _cancelled);
+        return isGood is null || attempted == 0 ? null : Math.Round((double)_good / attempted, 6);
     }
 
     private static double Rate(double count, double seconds) => seconds > 0 ? Math.Round(count / seconds, 3) : 0;

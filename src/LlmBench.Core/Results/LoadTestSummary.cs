@@ -174,6 +174,18 @@ public sealed record LoadTestSummary
     /// <summary>Completed conversations per minute of the measured window.</summary>
     public double ConversationsPerMinute { get; init; }
 
+    /// <summary>Requests per second of the measured window that met every objective; empty where no objective is about single requests.</summary>
+    public double? Goodput { get; init; }
+
+    /// <summary>Requests that met every objective as a share of all that were due, failed and dropped ones counted as bad, 0 to 1.</summary>
+    public double? GoodputRatio { get; init; }
+
+    /// <summary>Whether every objective was met; empty where there is none.</summary>
+    public bool? ObjectivesMet { get; init; }
+
+    /// <summary>The objectives that were missed, with what was reached, such as <c>UserTtftP95Ms -lt 800 (912.4)</c>.</summary>
+    public string ObjectivesMissed { get; init; } = string.Empty;
+
     /// <summary>Output tokens of successful requests per second of the measured window.</summary>
     public double OutputTokensPerSecond { get; init; }
 

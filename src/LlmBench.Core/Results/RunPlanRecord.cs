@@ -36,6 +36,8 @@ internal sealed record RunPlanRecord
 
     public string? Ramp { get; init; }
 
+    public IReadOnlyList<string> Objectives { get; init; } = [];
+
     public TimeSpan? Duration { get; init; }
 
     public int? RequestCount { get; init; }

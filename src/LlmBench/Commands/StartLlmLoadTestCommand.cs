@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LlmBench.Chat;
 using LlmBench.Completion;
 using LlmBench.Load;
+using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
 using LlmBench.Pricing;
 using LlmBench.Providers;
@@ -43,6 +44,10 @@ namespace LlmBench.Commands;
 /// <example>
 /// <code>Start-LlmLoadTest -RequestRate 20 -Burstiness 0.5 -Duration 30s | Select-Object RequestRate, SentPerSecond, Dropped, UserTtftP95Ms</code>
 /// <para>Sends 20 requests a second in bursts, whether or not the provider keeps up.</para>
+/// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -ConcurrentUsers 20 -Duration 30s -Objective 'UserTtftP95Ms -lt 800','ErrorRate -lt 0.01' -AbortOnFail | Format-List ObjectivesMet, ObjectivesMissed, GoodputRatio</code>
+/// <para>Holds the run against two objectives and ends it, after ten seconds, as soon as one is missed.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
 [OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
@@ -188,6 +193,7 @@ public sealed partial class StartLlmLoadTestCommand : RunCmdlet
         TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
         TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
         ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
+        IReadOnlyList<Objective> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
         Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
         var plan = new LoadPlan
         {
@@ -203,6 +209,8 @@ public sealed partial class StartLlmLoadTestCommand : RunCmdlet
             ConcurrentUsers = ConcurrentUsers,
             Arrivals = arrivals,
             Ramp = LoadPlanRules.Ramp(Ramp, RampSteps, RampTime, warmUp, duration),
+            Objectives = objectives,
+            AbortAfter = LoadPlanRules.AbortAfter(AbortOnFail, AbortDelay, new ObjectiveSet(objectives).JudgesSummary, duration),
             Duration = duration,
             RequestCount = RequestCount,
             WarmUp = warmUp,
@@ -278,6 +286,13 @@ public sealed partial class StartLlmLoadTestCommand : RunCmdlet
         if (finished is { GaveUp: null, Summary: { Succeeded: 0, Failed: > 0 } failed })
         {
             WriteWarning($"{plan.Model}: {failed.FailuresByOutcome}. Find out why with Test-LlmProvider {Provider} -Model {plan.Model}.");
+        }
+
+        if (finished.Aborted is { } missed)
+        {
+            WriteError(ErrorRecords.From(
+                new LlmBenchException(ErrorIds.ObjectiveMissed, $"The load test of {plan.Model} was ended by -AbortOnFail: {missed}", "Its summary is there, with Partial set. Try less load, or another objective."),
+                plan.Model));
         }
 
         if (finished.GaveUp is { } reason)

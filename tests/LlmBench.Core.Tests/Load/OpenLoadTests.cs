@@ -1,5 +1,6 @@
 using LlmBench.Chat;
 using LlmBench.Load;
+using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
 using LlmBench.Providers;
 using LlmBench.Results;
@@ -118,6 +119,45 @@ public sealed class OpenLoadTests
         double seen = snapshots.Where(snapshot => !snapshot.IsWarmingUp && snapshot.ShareDone < 1).Select(snapshot => (double)snapshot.ActiveUsers).Order().ElementAt(1);
         double expected = summary.SentPerSecond * requests.Average(row => row.UserE2eMs!.Value) / 1000;
         Assert.InRange(seen, expected * 0.85, expected * 1.15);
+    }
+
+    [Fact]
+    public async Task A_missed_objective_ends_the_run_where_that_was_asked_for()
+    {
+        using SimulatorServer server = Start(s_quick with { ErrorRate = 0.5 });
+        LoadPlan plan = Plan(server.BaseUri, 50) with
+        {
+            Duration = TimeSpan.FromMinutes(5),
+            Objectives = [new Objective(nameof(LoadTestSummary.ErrorRate), ObjectiveComparison.Lt, 0.1)],
+            AbortAfter = TimeSpan.FromSeconds(0.3),
+        };
+        using var client = new ChatClient(plan.Provider, null, RetryPolicy.None);
+        List<LoadEvent> events = [];
+        await foreach (LoadEvent item in new LoadTest(plan, client).RunAsync(TestContext.Current.CancellationToken))
+        {
+            events.Add(item);
+        }
+
+        LoadEvent.Finished finished = events.OfType<LoadEvent.Finished>().Single();
+        Assert.True(finished.Summary.Partial);
+        Assert.False(finished.Summary.ObjectivesMet);
+        Assert.Contains("ErrorRate -lt 0.1", finished.Aborted, StringComparison.Ordinal);
+        Assert.Contains("ErrorRate -lt 0.1", finished.Summary.StopReason, StringComparison.Ordinal);
+        Assert.Contains(events.OfType<LoadEvent.Progress>(), progress => progress.Snapshot.Missed.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_missed_objective_does_not_end_the_run_of_itself()
+    {
+        using SimulatorServer server = Start(s_quick);
+        LoadPlan plan = Plan(server.BaseUri, 50) with { Objectives = ObjectiveParser.Parse(["UserE2eP95Ms -lt 0.001"], streamed: true) };
+
+        (LoadTestSummary summary, _) = await RunAsync(plan);
+
+        Assert.False(summary.Partial);
+        Assert.False(summary.ObjectivesMet);
+        Assert.Equal(0, summary.GoodputRatio);
+        Assert.Equal(50, summary.Requests);
     }
 
     private static SimulatorServer Start(SimulatedModel model) => SimulatorServer.Start(new SimulatorOptions { Models = [model] });

@@ -100,6 +100,21 @@ public sealed class LoadTestCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_missed_objective_is_a_warning_and_ends_the_run_only_where_asked()
+    {
+        CmdletRun missed = _host.Run($"{Load} -Model m -RequestCount 20 -Objective 'UserE2eP95Ms -lt 0.001', 'ErrorRate -lt 0.01'");
+
+        Assert.Empty(missed.Errors);
+        Assert.Contains(missed.Warnings, warning => warning.Contains("objectives missed: UserE2eP95Ms -lt 0.001", StringComparison.Ordinal));
+        Assert.False(Assert.IsType<LoadTestSummary>(Assert.Single(missed.Output).BaseObject).ObjectivesMet);
+
+        CmdletRun aborted = _host.Run($"{Load} -Model m -Duration 5m -WarmUp 0 -Objective 'UserE2eP95Ms -lt 0.001' -AbortOnFail -AbortDelay 0.2");
+
+        Assert.Equal(ErrorIds.ObjectiveMissed, Assert.Single(aborted.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.True(Assert.IsType<LoadTestSummary>(Assert.Single(aborted.Output).BaseObject).Partial);
+    }
+
+    [Fact]
     public void A_rate_takes_the_place_of_users()
     {
         LoadTestSummary row = Assert.Single(_host.Run("Start-LlmLoadTest -Provider s -Model m -RequestRate 40 -Burstiness 0.5 -Ramp Steps -Duration 1 -ThinkTime 0").Rows<LoadTestSummary>());
@@ -114,6 +129,11 @@ public sealed class LoadTestCommandTests : IDisposable
     [InlineData("-Duration 5 -RequestCount 5", ErrorIds.ScheduleConflict)]
     [InlineData("-Duration 0", ErrorIds.LoadPlanInvalid)]
     [InlineData("-RequestRate 5", ErrorIds.ScheduleConflict)]
+    [InlineData("-Objective 'P95 -lt 5'", ErrorIds.ObjectiveInvalid)]
+    [InlineData("-Objective 'TtftP95Ms -lt 5' -NonStreaming", ErrorIds.ObjectiveInvalid)]
+    [InlineData("-AbortOnFail", ErrorIds.ObjectiveInvalid)]
+    [InlineData("-Objective 'ErrorRate -lt 1' -AbortDelay 5s", ErrorIds.ScheduleConflict)]
+    [InlineData("-Objective 'ErrorRate -lt 1' -AbortOnFail -AbortDelay 90s", ErrorIds.ScheduleConflict)]
     [InlineData("-Burstiness 0.5", ErrorIds.ScheduleConflict)]
     [InlineData("-RampTime 5", ErrorIds.ScheduleConflict)]
     [InlineData("-Ramp Linear -RequestCount 5", ErrorIds.LoadPlanInvalid)]
