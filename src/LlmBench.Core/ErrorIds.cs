@@ -221,4 +221,22 @@ public static class ErrorIds
 
     /// <summary>A review file does not fit its key file, or holds scores that are not on its scale.</summary>
     public const string ReviewInvalid = nameof(ReviewInvalid);
+
+    /// <summary>A canary route breaks a rule; the message names it.</summary>
+    public const string RouteInvalid = nameof(RouteInvalid);
+
+    /// <summary>There is no canary route of that name.</summary>
+    public const string RouteNotFound = nameof(RouteNotFound);
+
+    /// <summary>The canary route was changed by somebody else meanwhile.</summary>
+    public const string RouteChanged = nameof(RouteChanged);
+
+    /// <summary>The file of a canary route, or its history, cannot be read or written.</summary>
+    public const string RouteUnavailable = nameof(RouteUnavailable);
+
+    /// <summary>The file of a canary route, or its history, is not what this module writes.</summary>
+    public const string RouteCorrupt = nameof(RouteCorrupt);
+
+    /// <summary>The canary route was written by a newer version of the module.</summary>
+    public const string RouteTooNew = nameof(RouteTooNew);
 }

@@ -98,6 +98,12 @@ internal static class ErrorRecords
         ErrorIds.BenchmarkGaveUp => ErrorCategory.OperationStopped,
         ErrorIds.RunFolderDiffers => ErrorCategory.ResourceExists,
         ErrorIds.ReviewInvalid => ErrorCategory.InvalidData,
+        ErrorIds.RouteInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.RouteNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.RouteChanged => ErrorCategory.ResourceBusy,
+        ErrorIds.RouteUnavailable => ErrorCategory.ResourceUnavailable,
+        ErrorIds.RouteCorrupt => ErrorCategory.InvalidData,
+        ErrorIds.RouteTooNew => ErrorCategory.NotImplemented,
         _ => ErrorCategory.InvalidOperation,
     };
 }
