@@ -2,13 +2,14 @@ namespace LlmBench.State;
 
 /// <summary>Lets one writer at a time, of all processes and threads, past a lock file.</summary>
 /// <remarks>
-/// The file stays when the lock is let go: deleting it would let two waiters lock two files of the same name.
-/// The operating system frees the lock of a process that dies.
+/// The files stay when the lock is let go: deleting one would let two waiters lock two files of the same name.
+/// The operating system frees the lock of a process that dies. Whoever waits takes a second file first, the turn, and gives it back with the
+/// lock in hand: so one that writes in a loop cannot take the lock again and again from under those that sleep between two tries.
 /// </remarks>
 internal sealed class FileLock(TimeProvider time, Func<double> jitter)
 {
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Waits for the lock.</summary>
     /// <returns>The lock, let go when disposed; null if others held it for all of <paramref name="patience"/>.</returns>
@@ -16,6 +17,12 @@ internal sealed class FileLock(TimeProvider time, Func<double> jitter)
     public async Task<IDisposable?> AcquireAsync(string path, TimeSpan patience, CancellationToken cancellation)
     {
         long start = time.GetTimestamp();
+        using IDisposable? turn = await OpenAsync($"{path}.turn", start, patience, s_longestWait, cancellation).ConfigureAwait(false);
+        return turn is null ? null : await OpenAsync(path, start, patience, s_shortestWait, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<IDisposable?> OpenAsync(string path, long start, TimeSpan patience, TimeSpan longestWait, CancellationToken cancellation)
+    {
         TimeSpan wait = s_shortestWait;
         while (true)
         {
@@ -26,7 +33,7 @@ internal sealed class FileLock(TimeProvider time, Func<double> jitter)
             catch (IOException) when (File.Exists(path) && time.GetElapsedTime(start) < patience)
             {
                 await Task.Delay(wait * (0.5 + jitter()), time, cancellation).ConfigureAwait(false);
-                wait = wait < s_longestWait ? wait * 2 : s_longestWait;
+                wait = wait < longestWait ? wait * 2 : longestWait;
             }
             catch (IOException) when (File.Exists(path))
             {

@@ -57,17 +57,35 @@ internal sealed class StateFile
     /// <param name="edit">Gets the text, or null where there is no file yet, and gives the new one, or null to leave all as it is. What it throws leaves the file untouched.</param>
     /// <param name="cancellation">Ends the wait for the lock.</param>
     /// <exception cref="LlmBenchException">The file cannot be written, or other processes held its lock for 10 s.</exception>
-    public async Task UpdateAsync(Func<string?, string?> edit, CancellationToken cancellation)
+    public Task UpdateAsync(Func<string?, string?> edit, CancellationToken cancellation) => LockedAsync(
+        () => edit(Read()) is { } text ? ReplaceAsync(text, cancellation) : Task.CompletedTask,
+        cancellation);
+
+    /// <summary>Deletes the file, if there is one.</summary>
+    /// <param name="prepare">Gets the text beforehand, under the lock. What it throws leaves the file untouched.</param>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="LlmBenchException">As <see cref="UpdateAsync"/>.</exception>
+    public Task DeleteAsync(Action<string> prepare, CancellationToken cancellation) => LockedAsync(
+        () =>
+        {
+            if (Read() is { } text)
+            {
+                prepare(text);
+                File.Delete(Location);
+            }
+
+            return Task.CompletedTask;
+        },
+        cancellation);
+
+    private async Task LockedAsync(Func<Task> act, CancellationToken cancellation)
     {
         try
         {
             PrivateFile.CreateFolder(Path.GetDirectoryName(Location)!);
             using IDisposable held = await _lock.AcquireAsync($"{Location}.lock", s_patience, cancellation).ConfigureAwait(false) ?? throw Busy();
             RemoveLeftovers();
-            if (edit(Read()) is { } text)
-            {
-                await ReplaceAsync(text, cancellation).ConfigureAwait(false);
-            }
+            await act().ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -28,6 +28,14 @@ internal sealed class RouteResolver
     public RouteResolver(CanaryRoute route, ReadOnlySpan<byte> secret = default, Func<string, bool>? isUsable = null)
     {
         RouteValidator.Validate(route);
+        if (route.Algorithm == BucketAlgorithm.HmacSha256 && secret.IsEmpty)
+        {
+            throw new LlmBenchException(
+                ErrorIds.RouteInvalid,
+                $"The route '{route.Name}' deals its ids by a secret, and the environment variable {route.SecretVariable} holds none.",
+                $"Set $env:{route.SecretVariable} to the same secret on every machine that asks this route.");
+        }
+
         Generation = route.Generation;
         _bucketing = new Bucketing(route.Algorithm, route.Salt, secret);
         _arms = [.. route.Arms.Select(arm => (arm.Name, arm.Provider))];
