@@ -1,0 +1,73 @@
+using MathNet.Numerics.Distributions;
+
+namespace LlmBench.Statistics;
+
+/// <summary>The ratio of a quantile of two samples of latencies, and whether it keeps below a margin.</summary>
+/// <remarks>
+/// Each quantile has the interval between two order statistics (Woodruff 1952), which assumes no distribution; the two are joined on the log
+/// scale by recovering their variances (Zou and Donner 2008). It is for one look, at the end of a step: whoever looks every hour needs another test.
+/// A request that timed out counts with its limit, so the quantile is right as long as fewer than 1 - share of them did.
+/// </remarks>
+/// <param name="Ratio">Quantile of the canary by that of the baseline.</param>
+/// <param name="Low">Lower one-sided bound.</param>
+/// <param name="High">Upper one-sided bound.</param>
+internal sealed record QuantileRatio(double Ratio, double Low, double High)
+{
+    /// <summary>Compares; null where a sample is too small to bound the quantile from both sides: p95 at 5 % needs 59.</summary>
+    /// <param name="baseline">Positive numbers; sorted in place.</param>
+    /// <param name="canary">Positive numbers; sorted in place.</param>
+    /// <param name="share">0.95 for p95.</param>
+    /// <param name="alpha">Chance that the true ratio is above <see cref="High"/>; the same for below <see cref="Low"/>.</param>
+    public static QuantileRatio? Of(double[] baseline, double[] canary, double share = 0.95, double alpha = 0.05)
+    {
+        if (LogQuantile(baseline, share, alpha) is not { } old || LogQuantile(canary, share, alpha) is not { } fresh)
+        {
+            return null;
+        }
+
+        double difference = fresh.Estimate - old.Estimate;
+        double low = difference - Norm(fresh.Estimate - fresh.Low, old.High - old.Estimate);
+        double high = difference + Norm(fresh.High - fresh.Estimate, old.Estimate - old.Low);
+        return new QuantileRatio(Math.Exp(difference), Math.Exp(low), Math.Exp(high));
+    }
+
+    /// <summary>The verdict for a margin.</summary>
+    /// <param name="margin">0.1 where a rise of 10 % may be.</param>
+    public GateVerdict Verdict(double margin) => High < 1 + margin ? GateVerdict.Pass : Low > 1 + margin ? GateVerdict.Fail : GateVerdict.Inconclusive;
+
+    private static Interval? LogQuantile(double[] sample, double share, double alpha)
+    {
+        if (sample.Length == 0)
+        {
+            return null;
+        }
+
+        int count = sample.Length;
+        int low = Below(count, share, alpha);
+        int high = count + 1 - Below(count, 1 - share, alpha);
+        if (low < 1 || high > count)
+        {
+            return null;
+        }
+
+        double estimate = Quantile.Of(sample, share);
+        return new Interval(Math.Log(estimate), Math.Log(Math.Min(sample[low - 1], estimate)), Math.Log(Math.Max(sample[high - 1], estimate)));
+    }
+
+    // The largest rank, counted from 1, whose order statistic lies above the quantile with a chance of alpha at most; 0 where there is none.
+    private static int Below(int count, double share, double alpha)
+    {
+        double spread = Normal.InvCDF(0, 1, 1 - alpha) * Math.Sqrt(count * share * (1 - share));
+        int rank = Math.Clamp((int)Math.Ceiling((count * share) - spread) + 2, 0, count);
+
+        // P(X_(rank) > q) = P(fewer than rank samples lie below q).
+        while (rank > 0 && Binomial.CDF(share, count, rank - 1) > alpha)
+        {
+            rank--;
+        }
+
+        return rank;
+    }
+
+    private static double Norm(double first, double second) => Math.Sqrt((first * first) + (second * second));
+}
