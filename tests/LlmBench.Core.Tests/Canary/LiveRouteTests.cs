@@ -1,6 +1,5 @@
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Canary;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Canary;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
-using LlmBench.Tests.Providers;
 using Xunit;
 
 namespace LlmBench.Tests.Canary;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LlmBench.Canary.Gates;
 using LlmBench.Canary.Hashing;
+using LlmBench.Canary.Ramp;
 
 namespace LlmBench.Canary.Routing;
 
@@ -34,6 +36,20 @@ internal sealed record CanaryRoute
 
     /// <summary>Ids that the baseline serves whatever else is said of them.</summary>
     public IReadOnlyList<string> Deny { get; init; } = [];
+
+    /// <summary>The steps by which the canary takes over; null where its share is set by hand.</summary>
+    public RampPlan? Plan { get; init; }
+
+    /// <summary>The step of the plan that the route is in, from 0.</summary>
+    public int StepIndex { get; init; }
+
+    /// <summary>When the shares became what they are. Gates of a step look at what was observed since.</summary>
+    public DateTimeOffset? StepStartedUtc { get; init; }
+
+    public GateSettings Gates { get; init; } = new();
+
+    /// <summary>Until when the old provider is kept ready after the canary took over; null before.</summary>
+    public DateTimeOffset? RollbackUntilUtc { get; init; }
 
     public string UpdatedBy { get; init; } = string.Empty;
 

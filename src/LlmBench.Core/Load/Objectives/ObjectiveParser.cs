@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LlmBench.Providers;
 
 namespace LlmBench.Load.Objectives;
 
