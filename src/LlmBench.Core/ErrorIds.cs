@@ -231,6 +231,18 @@ public static class ErrorIds
     /// <summary>The canary route was changed by somebody else meanwhile.</summary>
     public const string RouteChanged = nameof(RouteChanged);
 
+    /// <summary>The canary route is in a phase in which that cannot be done.</summary>
+    public const string RoutePhaseWrong = nameof(RoutePhaseWrong);
+
+    /// <summary>The change would move users of the canary route to another provider, or reshuffle them.</summary>
+    public const string RouteReshuffled = nameof(RouteReshuffled);
+
+    /// <summary>The canary of the route cannot be used here, so the baseline serves its users.</summary>
+    public const string RouteBlocked = nameof(RouteBlocked);
+
+    /// <summary>The history of a canary route, or its file, is not as it was written.</summary>
+    public const string RouteHistoryBroken = nameof(RouteHistoryBroken);
+
     /// <summary>The file of a canary route, or its history, cannot be read or written.</summary>
     public const string RouteUnavailable = nameof(RouteUnavailable);
 

@@ -46,6 +46,9 @@ internal sealed record CanaryRoute
     /// <summary>When the shares became what they are. Gates of a step look at what was observed since.</summary>
     public DateTimeOffset? StepStartedUtc { get; init; }
 
+    /// <summary>When the ramp began, or began again after a rollback. Gates that look at all steps together look at what was observed since.</summary>
+    public DateTimeOffset? RampStartedUtc { get; init; }
+
     public GateSettings Gates { get; init; } = new();
 
     /// <summary>Until when the old provider is kept ready after the canary took over; null before.</summary>

@@ -1,4 +1,5 @@
 using LlmBench.Canary.Hashing;
+using LlmBench.Canary.Ramp;
 
 namespace LlmBench.Canary.Routing;
 
@@ -47,7 +48,7 @@ internal static class RouteValidator
             return "HmacSha256 needs the name of the environment variable that holds its secret.";
         }
 
-        return RangeProblem(route);
+        return RangeProblem(route) ?? (route.Plan is { } plan ? PlanProblem(route, plan) : null);
     }
 
     private static string? RangeProblem(CanaryRoute route)
@@ -79,6 +80,12 @@ internal static class RouteValidator
 
         return null;
     }
+
+    private static string? PlanProblem(CanaryRoute route, RampPlan plan) =>
+        RampRules.Problem(plan, route.Arms.Count - 1) is { } problem ? $"in its plan {problem}"
+        : route.StepIndex < 0 || route.StepIndex >= plan.Steps.Count ? FormattableString.Invariant($"its plan has no step {route.StepIndex + 1}.")
+        : route.Algorithm == BucketAlgorithm.NginxMurmur2 && plan.Steps.Any(step => step.Buckets % 10 != 0) ? "with NginxMurmur2 the steps of its plan must be multiples of 0.01 %."
+        : null;
 
     private static string? Twice(IEnumerable<string> texts, StringComparer comparer) =>
         texts.GroupBy(text => text, comparer).FirstOrDefault(group => group.Count() > 1)?.Key;
