@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using LlmBench.Canary.Ramp;
+
+namespace LlmBench.Canary.Gates;
+
+/// <summary>What is to be done with a route, and why.</summary>
+/// <param name="Action">What to do.</param>
+/// <param name="Reason">Why, in words.</param>
+internal sealed record RampDecision(RampAction Action, string Reason)
+{
+    /// <summary>Whether it changes the route. One that was held already stays as it is, so that looking writes no history.</summary>
+    public required bool Changes { get; init; }
+
+    /// <summary>What the gates said, for the history.</summary>
+    public required JsonObject Evidence { get; init; }
+}
