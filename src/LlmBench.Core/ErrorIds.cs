@@ -162,6 +162,15 @@ public static class ErrorIds
     /// <summary>A load test ended before its plan, because it missed an objective.</summary>
     public const string ObjectiveMissed = nameof(ObjectiveMissed);
 
+    /// <summary>Interval rows are to be shorter than makes sense.</summary>
+    public const string IntervalInvalid = nameof(IntervalInvalid);
+
+    /// <summary>A threshold cannot be read, or names no number of the rows it is held against.</summary>
+    public const string ThresholdInvalid = nameof(ThresholdInvalid);
+
+    /// <summary>What is to be merged are not parts of one plan.</summary>
+    public const string RunsDiffer = nameof(RunsDiffer);
+
     /// <summary>A load test ended before its plan, because going on made no sense.</summary>
     public const string LoadTestGaveUp = nameof(LoadTestGaveUp);
 

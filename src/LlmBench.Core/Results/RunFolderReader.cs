@@ -13,6 +13,9 @@ internal sealed class RunFolderReader
         _plan = RunPlanFile.Read<RunPlanRecord>(_path);
     }
 
+    /// <summary>Length of the intervals that the run was asked for; null where it was asked for none.</summary>
+    public TimeSpan? Interval => _plan.Interval;
+
     public IEnumerable<RequestRow> Requests() => Read<RequestRow>(RunFolder.RequestFile);
 
     public IEnumerable<ConversationRow> Conversations() => Read<ConversationRow>(RunFolder.ConversationFile);

@@ -42,6 +42,9 @@ internal sealed record RunPlanRecord
 
     public int? RequestCount { get; init; }
 
+    /// <summary>Length of the interval rows; null where none were asked for.</summary>
+    public TimeSpan? Interval { get; init; }
+
     public TimeSpan WarmUp { get; init; }
 
     public int Seed { get; init; }

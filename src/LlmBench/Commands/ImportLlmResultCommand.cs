@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using LlmBench.Evaluation.Running;
 using LlmBench.Results;
+using LlmBench.Results.Intervals;
 
 namespace LlmBench.Commands;
 
@@ -15,6 +16,9 @@ public enum RunDetail
 
     /// <summary>One row for each request.</summary>
     Request,
+
+    /// <summary>One row for each piece of a load test's time.</summary>
+    Interval,
 
     /// <summary>One row for each answer of a benchmark, once for each rule set.</summary>
     Answer,
@@ -47,8 +51,12 @@ public enum RunDetail
 /// <code>Import-LlmResult ./baseline -Detail Conversation | Sort-Object ConversationMs -Descending | Select-Object -First 20 | Export-Csv slowest.csv</code>
 /// <para>Exports the twenty conversations in which the user waited longest.</para>
 /// </example>
+/// <example>
+/// <code>Import-LlmResult ./baseline -Detail Interval -Interval 30s | Where-Object ErrorRate -gt 0.01 | Format-Table StartedAt, Requests, ErrorRate, FailuresByOutcome, E2eP95Ms</code>
+/// <para>Shows when a run had trouble, in steps of half a minute.</para>
+/// </example>
 [Cmdlet(VerbsData.Import, "LlmResult")]
-[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow))]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow))]
 public sealed class ImportLlmResultCommand : LlmCmdlet
 {
     /// <summary>Run folders, as given to -OutputPath; wildcards are allowed.</summary>
@@ -58,12 +66,23 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Which rows to read: Summary; Conversation or Request of a load test; Answer, Category or Comparison of a benchmark. Default Summary.</summary>
+    /// <summary>Which rows to read: Summary; Conversation, Request or Interval of a load test; Answer, Category or Comparison of a benchmark. Default Summary.</summary>
     [Parameter(HelpMessage = "Which rows to read. Default Summary.")]
     public RunDetail Detail { get; set; }
 
+    /// <summary>
+    /// Length of the rows of -Detail Interval, at least 1 s: 10s, 5m, 00:05:00, a TimeSpan or a number of seconds. Any run can be cut into any length, since the rows are made from its requests.
+    /// Default: what the run was given, else 10s.
+    /// </summary>
+    [Parameter(HelpMessage = "Length of the rows of -Detail Interval, at least 1 s. Default: the run's own, else 10s.")]
+    [DurationTransform]
+    public TimeSpan? Interval { get; set; }
+
     /// <inheritdoc />
     protected override object CurrentItem => Path;
+
+    /// <inheritdoc />
+    protected override void BeginRun() => IntervalRules.Check(Interval);
 
     /// <inheritdoc />
     protected override void ProcessItem()
@@ -99,7 +118,8 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
         RunDetail.Summary => run.Summaries(),
         RunDetail.Request => run.Requests(),
         RunDetail.Conversation => run.Conversations(),
-        _ => throw NoSuchRows(folder, "a load test", "Summary, Conversation or Request"),
+        RunDetail.Interval => FolderIntervals.Read(run, Interval),
+        _ => throw NoSuchRows(folder, "a load test", "Summary, Conversation, Request or Interval"),
     };
 
     private IEnumerable<object> RowsOf(BenchmarkFolderReader run, string folder) => Detail switch
