@@ -260,4 +260,10 @@ public static class ErrorIds
 
     /// <summary>The canary route was written by a newer version of the module.</summary>
     public const string RouteTooNew = nameof(RouteTooNew);
+
+    /// <summary>What was given as an observation of a canary route is none, or a log of them cannot be mapped to one.</summary>
+    public const string ObservationInvalid = nameof(ObservationInvalid);
+
+    /// <summary>The observations of a canary route cannot be read or written.</summary>
+    public const string ObservationsUnavailable = nameof(ObservationsUnavailable);
 }

@@ -111,6 +111,8 @@ internal static class ErrorRecords
         ErrorIds.RouteUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.RouteCorrupt => ErrorCategory.InvalidData,
         ErrorIds.RouteTooNew => ErrorCategory.NotImplemented,
+        ErrorIds.ObservationInvalid => ErrorCategory.InvalidData,
+        ErrorIds.ObservationsUnavailable => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -26,6 +26,7 @@ internal sealed record CanaryObservation
     public string? ConversationId { get; init; }
 
     /// <summary>Succeeded, or the class of failure. A request that the canary failed and the baseline rescued has the canary's failure.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public Outcome Outcome { get; init; }
 
     /// <summary>Whether the baseline answered after the canary had failed.</summary>
