@@ -11,7 +11,10 @@
     TypesToProcess       = @('module/LlmBench.types.ps1xml')
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
+        'Complete-CanaryRoute'
         'Export-LlmReview'
+        'Get-CanaryHistory'
+        'Get-CanaryRoute'
         'Get-LlmBenchmark'
         'Get-LlmCost'
         'Get-LlmModel'
@@ -28,16 +31,22 @@
         'Limit-LlmContext'
         'Measure-LlmToken'
         'Register-LlmProvider'
+        'Remove-CanaryRoute'
         'Remove-LlmPrice'
+        'Resolve-CanaryRoute'
+        'Resume-CanaryRoute'
         'Save-LlmDataset'
+        'Set-CanaryRoute'
         'Set-LlmPrice'
         'Start-LlmLoadTest'
         'Start-LlmSimulator'
         'Stop-LlmSimulator'
+        'Suspend-CanaryRoute'
         'Test-LlmBenchmark'
         'Test-LlmPrice'
         'Test-LlmProvider'
         'Test-LlmSandbox'
+        'Undo-CanaryRoute'
         'Unregister-LlmProvider'
         'Update-LlmScore'
     )

@@ -249,6 +249,12 @@ public static class ErrorIds
     /// <summary>The canary of the route cannot be used here, so the baseline serves its users.</summary>
     public const string RouteBlocked = nameof(RouteBlocked);
 
+    /// <summary>The provider to which a canary route would be rolled back does not work.</summary>
+    public const string RollbackNotReady = nameof(RollbackNotReady);
+
+    /// <summary>An object that was to be routed has none of the properties that hold an id.</summary>
+    public const string RouteIdMissing = nameof(RouteIdMissing);
+
     /// <summary>The history of a canary route, or its file, is not as it was written.</summary>
     public const string RouteHistoryBroken = nameof(RouteHistoryBroken);
 

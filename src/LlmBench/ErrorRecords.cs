@@ -107,6 +107,8 @@ internal static class ErrorRecords
         ErrorIds.RoutePhaseWrong => ErrorCategory.InvalidOperation,
         ErrorIds.RouteReshuffled => ErrorCategory.PermissionDenied,
         ErrorIds.RouteBlocked => ErrorCategory.ResourceUnavailable,
+        ErrorIds.RollbackNotReady => ErrorCategory.ResourceUnavailable,
+        ErrorIds.RouteIdMissing => ErrorCategory.InvalidData,
         ErrorIds.RouteHistoryBroken => ErrorCategory.InvalidData,
         ErrorIds.RouteUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.RouteCorrupt => ErrorCategory.InvalidData,

@@ -1,3 +1,4 @@
+using LlmBench.Canary.Store;
 using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Simulation;
@@ -23,6 +24,10 @@ internal sealed class ModuleState
     /// <summary>The user's own prices, in the state folder that is named at this moment.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.StateFolderUnavailable"/>.</exception>
     public static PriceStore OwnPrices => new(StateFolder.Resolve());
+
+    /// <summary>The canary routes, in the state folder that is named at this moment.</summary>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.StateFolderUnavailable"/>.</exception>
+    public static RouteStore Routes => new(StateFolder.Resolve());
 
     /// <summary>The price book of this moment: the user's own rows, the built-in ones and those of the simulators.</summary>
     /// <exception cref="LlmBenchException">The state folder, the user's own rows or the provider registry cannot be read.</exception>

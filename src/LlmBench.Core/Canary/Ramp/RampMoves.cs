@@ -52,8 +52,11 @@ internal static class RampMoves
         };
     }
 
-    /// <summary>Puts a route at the step of its plan that its shares have reached; below the first step, the first step's share is taken.</summary>
-    public static CanaryRoute Enter(CanaryRoute route, DateTimeOffset now)
+    /// <summary>Puts a route at the step of its plan that its shares have reached.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="raise">Whether canaries below the first step take its share.</param>
+    public static CanaryRoute Enter(CanaryRoute route, DateTimeOffset now, bool raise = true)
     {
         if (route.Plan is not { } plan)
         {
@@ -62,7 +65,7 @@ internal static class RampMoves
 
         int reached = route.Arms.Max(arm => arm.Buckets);
         int step = Math.Max(0, plan.Steps.Count(candidate => candidate.Buckets <= reached) - 1);
-        CanaryRoute raised = reached < plan.Steps[0].Buckets ? Raise(route, plan.Steps[0].Buckets, all: true) : route;
+        CanaryRoute raised = raise && reached < plan.Steps[0].Buckets ? Raise(route, plan.Steps[0].Buckets, all: true) : route;
         return raised with { StepIndex = step, StepStartedUtc = now };
     }
 

@@ -41,9 +41,13 @@ internal sealed class LiveRoute : IDisposable
     public long Generation => _snapshot.Resolver.Generation;
 
     /// <summary>Decides for one id.</summary>
-    public RouteDecision Resolve(string? id)
+    public RouteDecision Resolve(string? id) => Resolve(id, out _);
+
+    /// <summary>Decides for one id and tells the generation that did.</summary>
+    public RouteDecision Resolve(string? id, out long generation)
     {
         Snapshot snapshot = _snapshot;
+        generation = snapshot.Resolver.Generation;
         return snapshot.Resolver.Resolve(id, snapshot.IsKilled);
     }
 

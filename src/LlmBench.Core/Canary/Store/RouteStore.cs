@@ -101,6 +101,24 @@ internal sealed class RouteStore(string folder, TimeProvider? time = null, Route
     /// <summary>Whether the kill switch is on.</summary>
     public bool IsKilled(string name) => System.IO.File.Exists(KillSwitch(name));
 
+    /// <summary>Turns the kill switch on. It needs neither the lock nor a route that can be read.</summary>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.RouteUnavailable"/>.</exception>
+    public void Kill(string name)
+    {
+        try
+        {
+            System.IO.File.Open(KillSwitch(name), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LlmBenchException(
+                ErrorIds.RouteUnavailable,
+                $"Cannot turn on the kill switch '{KillSwitch(name)}': {error.Message}",
+                "Create the file by hand, or stop asking the route.",
+                error);
+        }
+    }
+
     private CanaryRoute Record(string name, CanaryRoute? before, CanaryRoute wanted, RouteChange change)
     {
         RouteValidator.Validate(wanted);
