@@ -243,6 +243,9 @@ public static class ErrorIds
     /// <summary>The canary route is in a phase in which that cannot be done.</summary>
     public const string RoutePhaseWrong = nameof(RoutePhaseWrong);
 
+    /// <summary>A setting of a canary route's gates is unknown or out of its range.</summary>
+    public const string GateInvalid = nameof(GateInvalid);
+
     /// <summary>The change would move users of the canary route to another provider, or reshuffle them.</summary>
     public const string RouteReshuffled = nameof(RouteReshuffled);
 

@@ -105,6 +105,7 @@ internal static class ErrorRecords
         ErrorIds.RouteNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.RouteChanged => ErrorCategory.ResourceBusy,
         ErrorIds.RoutePhaseWrong => ErrorCategory.InvalidOperation,
+        ErrorIds.GateInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.RouteReshuffled => ErrorCategory.PermissionDenied,
         ErrorIds.RouteBlocked => ErrorCategory.ResourceUnavailable,
         ErrorIds.RollbackNotReady => ErrorCategory.ResourceUnavailable,

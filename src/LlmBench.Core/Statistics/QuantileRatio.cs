@@ -20,7 +20,23 @@ internal sealed record QuantileRatio(double Ratio, double Low, double High)
     /// <param name="alpha">Chance that the true ratio is above <see cref="High"/>; the same for below <see cref="Low"/>.</param>
     public static QuantileRatio? Of(double[] baseline, double[] canary, double share = 0.95, double alpha = 0.05)
     {
-        if (LogQuantile(baseline, share, alpha) is not { } old || LogQuantile(canary, share, alpha) is not { } fresh)
+        double oldEstimate = baseline.Length == 0 ? 0 : Quantile.Of(baseline, share);
+        double freshEstimate = canary.Length == 0 ? 0 : Quantile.Of(canary, share);
+        return Of(
+            LogQuantile(oldEstimate, baseline.Length, rank => baseline[rank - 1], share, alpha),
+            LogQuantile(freshEstimate, canary.Length, rank => canary[rank - 1], share, alpha));
+    }
+
+    /// <summary>The same of samples that may be too many to keep: beyond <see cref="Distribution.ExactLimit"/> each quantile is within 0.1 %.</summary>
+    public static QuantileRatio? Of(Distribution baseline, Distribution canary, double share, double alpha) => Of(LogQuantile(baseline, share, alpha), LogQuantile(canary, share, alpha));
+
+    /// <summary>The verdict for a margin.</summary>
+    /// <param name="margin">0.1 where a rise of 10 % may be.</param>
+    public GateVerdict Verdict(double margin) => High < 1 + margin ? GateVerdict.Pass : Low > 1 + margin ? GateVerdict.Fail : GateVerdict.Inconclusive;
+
+    private static QuantileRatio? Of(Interval? baseline, Interval? canary)
+    {
+        if (baseline is not { } old || canary is not { } fresh)
         {
             return null;
         }
@@ -31,27 +47,21 @@ internal sealed record QuantileRatio(double Ratio, double Low, double High)
         return new QuantileRatio(Math.Exp(difference), Math.Exp(low), Math.Exp(high));
     }
 
-    /// <summary>The verdict for a margin.</summary>
-    /// <param name="margin">0.1 where a rise of 10 % may be.</param>
-    public GateVerdict Verdict(double margin) => High < 1 + margin ? GateVerdict.Pass : Low > 1 + margin ? GateVerdict.Fail : GateVerdict.Inconclusive;
+    private static Interval? LogQuantile(Distribution sample, double share, double alpha) =>
+        LogQuantile(sample.Percentile(share) ?? 0, (int)sample.Count, rank => sample.Percentile((rank - 1.0) / Math.Max(1, sample.Count - 1))!.Value, share, alpha);
 
-    private static Interval? LogQuantile(double[] sample, double share, double alpha)
+    private static Interval? LogQuantile(double estimate, int count, Func<int, double> ranked, double share, double alpha)
     {
-        if (sample.Length == 0)
+        if (count == 0)
         {
             return null;
         }
 
-        int count = sample.Length;
         int low = Below(count, share, alpha);
         int high = count + 1 - Below(count, 1 - share, alpha);
-        if (low < 1 || high > count)
-        {
-            return null;
-        }
-
-        double estimate = Quantile.Of(sample, share);
-        return new Interval(Math.Log(estimate), Math.Log(Math.Min(sample[low - 1], estimate)), Math.Log(Math.Max(sample[high - 1], estimate)));
+        return low < 1 || high > count
+            ? null
+            : new Interval(Math.Log(estimate), Math.Log(Math.Min(ranked(low), estimate)), Math.Log(Math.Max(ranked(high), estimate)));
     }
 
     // The largest rank, counted from 1, whose order statistic lies above the quantile with a chance of alpha at most; 0 where there is none.

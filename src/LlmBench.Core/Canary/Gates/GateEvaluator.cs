@@ -8,17 +8,60 @@ namespace LlmBench.Canary.Gates;
 /// Nothing is kept between looks but the observations themselves, so the same observations give the same verdicts, however often and whenever
 /// one looks. Memory is bounded: it does not grow with the number of observations.
 /// </remarks>
-internal sealed class GateEvaluator(CanaryRoute route, ShareHistory? shares = null)
+internal sealed class GateEvaluator
 {
-    /// <summary>From when on observations count; earlier ones may be left out.</summary>
-    public DateTimeOffset Since { get; } = (shares ?? ShareHistory.Of(route)).Since;
+    private readonly Dictionary<string, ArmGates> _arms = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _order;
+    private readonly string _baseline;
+    private ShareHistory _shares;
 
-    /// <summary>Takes one observation, in about the order of time.</summary>
-    public void Observe(CanaryObservation observation) => throw new NotSupportedException();
+    /// <param name="route">The route as it stands.</param>
+    /// <param name="shares">How its ids were dealt since the ramp began; null where only the present step counts.</param>
+    public GateEvaluator(CanaryRoute route, ShareHistory? shares = null)
+    {
+        _shares = shares ?? ShareHistory.Of(route);
+        _baseline = route.Baseline.Name;
+        _order = [.. route.Arms.Skip(1).Where(arm => arm.Buckets > 0 || arm.Allow.Count > 0).Select(arm => arm.Name)];
+        foreach (string arm in _order)
+        {
+            _arms[arm] = new ArmGates(new GateScope(route, arm, _shares));
+        }
+    }
+
+    /// <summary>From when on observations count; earlier ones may be left out.</summary>
+    public DateTimeOffset Since => _shares.Since;
+
+    /// <summary>Takes one observation, in about the order of time. One that names no arm is left out.</summary>
+    public void Observe(CanaryObservation observation)
+    {
+        if (observation.ArmAssigned is not { } assigned)
+        {
+            return;
+        }
+
+        if (_arms.TryGetValue(assigned, out ArmGates? gates))
+        {
+            gates.Observe(observation, isCanary: true);
+        }
+        else if (assigned.Equals(_baseline, StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (ArmGates arm in _arms.Values)
+            {
+                arm.Observe(observation, isCanary: false);
+            }
+        }
+    }
 
     /// <summary>Goes on with the route after a step: gates of the step begin anew, those of the whole ramp continue.</summary>
-    public void Follow(CanaryRoute changed) => throw new NotSupportedException();
+    public void Follow(CanaryRoute changed)
+    {
+        _shares = _shares.Then(changed);
+        foreach ((string arm, ArmGates gates) in _arms)
+        {
+            gates.Follow(new GateScope(changed, arm, _shares));
+        }
+    }
 
     /// <summary>What each gate says of each canary at a moment. Observations may follow.</summary>
-    public IReadOnlyList<GateResult> Judge(DateTimeOffset now) => throw new NotSupportedException(route.Name);
+    public IReadOnlyList<GateResult> Judge(DateTimeOffset now) => [.. _order.SelectMany(arm => _arms[arm].Judge(now))];
 }

@@ -1,9 +1,90 @@
+using LlmBench.Canary.Ramp;
 using LlmBench.Canary.Routing;
+using LlmBench.Statistics;
 
 namespace LlmBench.Canary.Gates;
 
 /// <summary>Decides from what the gates say. Pure: the same route, results and moment give the same decision.</summary>
+/// <remarks>
+/// In this order: what a person or the gates ended stays ended. A dead key blocks, harm rolls back, in every other phase and at any time. What a person suspended or
+/// completed goes nowhere by itself. A step goes on when its hold is over and every gate that the step requires has passed: having no evidence is
+/// no evidence. Without it by the deadline a person must decide.
+/// </remarks>
 internal static class RampDecider
 {
-    public static RampDecision Decide(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now) => throw new NotSupportedException($"{route.Name} {results.Count} {now}");
+    public static RampDecision Decide(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
+    {
+        (RampAction action, string reason, bool changes) = Choose(route, results, now);
+        return new RampDecision(action, reason) { Changes = changes, Evidence = GateEvidence.Of(route, results, now) };
+    }
+
+    private static (RampAction Action, string Reason, bool Changes) Choose(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
+    {
+        if (route.Phase is RoutePhase.RolledBack or RoutePhase.Blocked)
+        {
+            string what = route.Phase == RoutePhase.RolledBack ? "was rolled back" : "is blocked";
+            return Stay($"The route {what} and stays so until a person lets it go on with Resume-CanaryRoute.");
+        }
+
+        if (Failed(results, GateConsequence.Block) is { } dead)
+        {
+            return (RampAction.Block, Why(dead), true);
+        }
+
+        if (Failed(results, GateConsequence.Rollback) is { } harm)
+        {
+            return (RampAction.Rollback, Why(harm), true);
+        }
+
+        return route.Phase switch
+        {
+            RoutePhase.Suspended => Stay("The route is suspended: a person decides with Resume-, Complete- or Undo-CanaryRoute. The gates are watched meanwhile."),
+            RoutePhase.Completed => Stay("The canary has taken over; the gates are watched and the way back stays open."),
+            _ => Ramp(route, results, now),
+        };
+    }
+
+    private static (RampAction Action, string Reason, bool Changes) Ramp(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
+    {
+        if (route.Plan is not { } plan || route.StepStartedUtc is not { } started)
+        {
+            return Stay("The route has no plan: its share is set by hand with Set-CanaryRoute -Percent.");
+        }
+
+        RampStep step = plan.Steps[Math.Clamp(route.StepIndex, 0, plan.Steps.Count - 1)];
+        DateTimeOffset holdEnds = started + step.Hold;
+        if (now < holdEnds)
+        {
+            return Stay(FormattableString.Invariant($"The step of {RouteShare.Text(step.Buckets)} lasts until {holdEnds:yyyy-MM-dd HH:mm}Z at least."));
+        }
+
+        bool isLast = route.StepIndex + 1 >= plan.Steps.Count;
+        if (isLast && route.Arms.Sum(arm => arm.Buckets) >= Hashing.Bucketing.Total)
+        {
+            return Stay($"The canary serves all ids and the plan is at its end: take over with Complete-CanaryRoute {route.Name}.");
+        }
+
+        GateResult[] missing = [.. results.Where(result => result.IsRequired && result.Verdict != GateVerdict.Pass)];
+        if (missing.Length == 0 && results.Count > 0)
+        {
+            return isLast
+                ? Stay($"All gates pass and the plan is at its end: take over with Complete-CanaryRoute {route.Name}.")
+                : (RampAction.Advance, FormattableString.Invariant($"The hold of {step.Hold:c} is over and all required gates pass: {string.Join(", ", Required(results))}."), true);
+        }
+
+        string waits = results.Count == 0 ? "No canary has a share." : string.Join(" ", missing.Select(Why));
+        DateTimeOffset deadline = started + (step.Hold * plan.DeadlineFactor);
+        return now >= deadline
+            ? (RampAction.Suspend, FormattableString.Invariant($"Not decided by the deadline, {plan.DeadlineFactor:0.##} times the hold, so a person must. {waits}"), true)
+            : (RampAction.Hold, waits, route.Phase != RoutePhase.Holding);
+    }
+
+    private static (RampAction Action, string Reason, bool Changes) Stay(string reason) => (RampAction.Hold, reason, false);
+
+    private static GateResult? Failed(IReadOnlyList<GateResult> results, GateConsequence consequence) =>
+        results.FirstOrDefault(result => result.Verdict == GateVerdict.Fail && result.OnFail == consequence);
+
+    private static IEnumerable<string> Required(IReadOnlyList<GateResult> results) => results.Where(result => result.IsRequired).Select(result => result.Gate).Distinct();
+
+    private static string Why(GateResult result) => $"{result.Gate} of {result.Arm}: {result.Verdict}. {result.Explanation}";
 }

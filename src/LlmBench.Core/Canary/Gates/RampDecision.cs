@@ -8,7 +8,7 @@ namespace LlmBench.Canary.Gates;
 /// <param name="Reason">Why, in words.</param>
 internal sealed record RampDecision(RampAction Action, string Reason)
 {
-    /// <summary>Whether it changes the route. One that was held already stays as it is, so that looking writes no history.</summary>
+    /// <summary>Whether it changes the route. One that waits already stays as it is, so that looking writes no history.</summary>
     public required bool Changes { get; init; }
 
     /// <summary>What the gates said, for the history.</summary>

@@ -8,7 +8,7 @@ internal sealed record ShareSpan(DateTimeOffset Since, IReadOnlyDictionary<strin
 {
     /// <summary>The route's shares as they are, since its step began.</summary>
     public static ShareSpan Of(CanaryRoute route) =>
-        new(route.StepStartedUtc ?? DateTimeOffset.MinValue, route.Arms.Skip(1).ToDictionary(arm => arm.Name, arm => arm.Buckets, StringComparer.OrdinalIgnoreCase));
+        new(route.StepStartedUtc ?? route.RampStartedUtc ?? route.UpdatedUtc, route.Arms.Skip(1).ToDictionary(arm => arm.Name, arm => arm.Buckets, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The share of the ids that an arm has, 0 to 1.</summary>
     public double Of(string arm) => Count(arm) / (double)Bucketing.Total;
