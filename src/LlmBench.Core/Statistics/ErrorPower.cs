@@ -11,6 +11,9 @@ internal sealed record ErrorPower
 {
     private const long MostRequests = 1_000_000_000;
 
+    // From here on the normal approximation is within a hundredth of the power, and the sum would take seconds.
+    private const double ManyErrors = 20_000;
+
     /// <param name="baseRate">Share of failing requests of the baseline; above 0.</param>
     /// <param name="canaryRate">The same of the canary; above <paramref name="baseRate"/>.</param>
     /// <param name="controlPerCanary">Requests of the baseline for each one of the canary.</param>
@@ -39,6 +42,11 @@ internal sealed record ErrorPower
     public double At(long canaryRequests)
     {
         double mean = canaryRequests * (CanaryRate + (ControlPerCanary * BaseRate));
+        if (mean > ManyErrors)
+        {
+            return ManyErrorsAt(canaryRequests);
+        }
+
         double spread = 8 * Math.Sqrt(mean);
         int first = (int)Math.Max(1, mean - spread);
         int last = (int)Math.Ceiling(mean + spread + 20);
@@ -79,7 +87,39 @@ internal sealed record ErrorPower
         return high;
     }
 
-    /// <summary>The same by the normal approximation, which understates it where errors are few.</summary>
+    /// <summary>The smallest error rate of a canary that is seen with the given chance after that many of its requests; null where not even 1 is.</summary>
+    /// <param name="baseRate">As for the constructor.</param>
+    /// <param name="controlPerCanary">As for the constructor.</param>
+    /// <param name="canaryRequests">Requests of the canary.</param>
+    /// <param name="power">The chance, 0 to 1.</param>
+    /// <param name="alpha">As for the constructor.</param>
+    public static double? SmallestRate(double baseRate, double controlPerCanary, long canaryRequests, double power, double alpha = 0.05)
+    {
+        double low = baseRate;
+        double high = Math.Min(1, baseRate * 2);
+        while (!IsSeen(high))
+        {
+            if (high >= 1)
+            {
+                return null;
+            }
+
+            (low, high) = (high, Math.Min(1, high * 2));
+        }
+
+        // By halves of the logarithm: a thousandth of the rate is more than anybody reads.
+        while (high / low > 1.001)
+        {
+            double middle = Math.Sqrt(high * low);
+            (low, high) = IsSeen(middle) ? (low, middle) : (middle, high);
+        }
+
+        return high;
+
+        bool IsSeen(double rate) => new ErrorPower(baseRate, rate, controlPerCanary, alpha).At(canaryRequests) >= power;
+    }
+
+    /// <summary>What <see cref="RequestsFor"/> gives, by the normal approximation, which understates it where errors are few.</summary>
     public long NormalRequestsFor(double power)
     {
         double r = ControlPerCanary;
@@ -92,6 +132,14 @@ internal sealed record ErrorPower
 
     /// <summary>The error rate that a canary without a single error may still have, at 95 % confidence.</summary>
     public static double UpperBoundWithoutErrors(long requests) => 1 - Math.Pow(0.05, 1.0 / requests);
+
+    private double ManyErrorsAt(long canaryRequests)
+    {
+        double r = ControlPerCanary;
+        double pooled = (CanaryRate + (r * BaseRate)) / (1 + r);
+        double limit = Normal.InvCDF(0, 1, 1 - Alpha) * Math.Sqrt((1 + (1 / r)) * pooled / canaryRequests);
+        return Normal.CDF(0, 1, (CanaryRate - BaseRate - limit) / Math.Sqrt((CanaryRate + (BaseRate / r)) / canaryRequests));
+    }
 
     // The fewest canary errors that are too many; it never falls as errors are added.
     private int Critical(int errors, int from)

@@ -16,11 +16,16 @@ internal sealed record GateSampleSize(double ControlPerCanary = 9, double Alpha 
     /// <param name="rise">0.1 for 10 %.</param>
     public long ForQuantile(double share, double sigma, double rise)
     {
-        double density = Normal.PDF(0, 1, Normal.InvCDF(0, 1, share));
-        double error = sigma * sigma * share * (1 - share) / (density * density);
         double distance = Math.Log(1 + rise);
-        return Rounded(Z * Z * (1 + (1 / ControlPerCanary)) * error / (distance * distance));
+        return Rounded(Z * Z * (1 + (1 / ControlPerCanary)) * QuantileVariance(share, sigma) / (distance * distance));
     }
+
+    /// <summary>The smallest rise of a quantile that the given number of canary samples resolves.</summary>
+    public double ResolvableRise(double share, double sigma, long canarySamples) =>
+        Math.Exp(Z * Math.Sqrt((1 + (1 / ControlPerCanary)) * QuantileVariance(share, sigma) / canarySamples)) - 1;
+
+    /// <summary>The chance to see, with that many samples, what <paramref name="needed"/> samples see with the chance of <see cref="Power"/>.</summary>
+    public double PowerAt(long samples, long needed) => Normal.CDF(0, 1, (Math.Sqrt(samples / (double)needed) * Z) - Normal.InvCDF(0, 1, 1 - Alpha));
 
     /// <summary>To see a mean fall by a margin.</summary>
     public long ForMean(double deviation, double margin) => Rounded(Z * Z * (1 + (1 / ControlPerCanary)) * deviation * deviation / (margin * margin));
@@ -36,6 +41,13 @@ internal sealed record GateSampleSize(double ControlPerCanary = 9, double Alpha 
 
     /// <summary>The smallest difference of means that the given number of canary samples resolves.</summary>
     public double ResolvableMean(double deviation, long canarySamples) => Z * deviation * Math.Sqrt((1 + (1 / ControlPerCanary)) / canarySamples);
+
+    // Of the logarithm, for one sample.
+    private static double QuantileVariance(double share, double sigma)
+    {
+        double density = Normal.PDF(0, 1, Normal.InvCDF(0, 1, share));
+        return sigma * sigma * share * (1 - share) / (density * density);
+    }
 
     private static long Rounded(double samples) => (long)Math.Round(samples, MidpointRounding.AwayFromZero);
 }
