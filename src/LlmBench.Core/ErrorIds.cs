@@ -275,4 +275,7 @@ public static class ErrorIds
 
     /// <summary>The observations of a canary route cannot be read or written.</summary>
     public const string ObservationsUnavailable = nameof(ObservationsUnavailable);
+
+    /// <summary>A canary route cannot be exported to a router as it is.</summary>
+    public const string RouteExportInvalid = nameof(RouteExportInvalid);
 }
