@@ -17,12 +17,15 @@ internal static class LoadTestProgress
         string status = snapshot.IsWarmingUp
             ? string.Create(CultureInfo.InvariantCulture, $"warming up, {snapshot.ActiveUsers} users{spent}")
             : string.Create(CultureInfo.InvariantCulture, $"{snapshot.ActiveUsers} users, {snapshot.Requests} requests, {snapshot.Failed} failed, {snapshot.RequestsPerSecond:0.0}/s{p95}{spent}{missed}");
-        return new ProgressRecord(ActivityId, $"Load test of {plan.Model} at {plan.Provider.Name}", status)
+        return new ProgressRecord(IdOf(plan), $"Load test of {plan.Model} at {plan.Provider.Name}", status)
         {
             PercentComplete = (int)(snapshot.ShareDone * 100),
         };
     }
 
     public static ProgressRecord Completed(LoadPlan plan) =>
-        new(ActivityId, $"Load test of {plan.Model} at {plan.Provider.Name}", "done") { RecordType = ProgressRecordType.Completed };
+        new(IdOf(plan), $"Load test of {plan.Model} at {plan.Provider.Name}", "done") { RecordType = ProgressRecordType.Completed };
+
+    // Plans that run together have a line each.
+    private static int IdOf(LoadPlan plan) => plan.Interleaved ? ActivityId + 1 + (HashCode.Combine(plan.Provider.Name, plan.Model) & 0xFFFF) : ActivityId;
 }

@@ -5,8 +5,8 @@ using LlmBench.Providers;
 
 namespace LlmBench.Commands;
 
-/// <summary>What all cmdlets share that ask a provider.</summary>
-public abstract class ProviderCmdlet : LlmCmdlet
+/// <summary>What all cmdlets share that ask one provider.</summary>
+public abstract class ProviderCmdlet : RunCmdlet
 {
     private ProviderConnection? _connection;
 

@@ -3,13 +3,14 @@ using System.Management.Automation;
 
 namespace LlmBench.Commands;
 
-/// <summary>What the cmdlets share that run for a long time and have a result even when they are stopped.</summary>
-public abstract class RunCmdlet : ProviderCmdlet
+/// <summary>What the cmdlets share that may run for a long time and have a result even when they are stopped.</summary>
+public abstract class RunCmdlet : LlmCmdlet
 {
+    private string? _runId;
     private bool _pipelineStopped;
 
     /// <summary>Identifies the run on every row.</summary>
-    private protected string RunId { get; } = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..4]}");
+    private protected string RunId => _runId ??= string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..4]}");
 
     /// <summary>Whether the pipeline takes no more output.</summary>
     private protected bool IsStopped => _pipelineStopped || StopToken.IsCancellationRequested;

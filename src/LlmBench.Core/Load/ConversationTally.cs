@@ -51,6 +51,7 @@ internal sealed class ConversationTally(LoadPlan plan, ScenarioCategory category
         Conversation = conversation,
         User = user,
         Phase = phase,
+        LoadStep = plan.LoadStep,
         StartedAt = _first.StartedAt,
         State = State,
         Outcome = State == ConversationState.Failed ? _last!.Outcome : Outcome.Succeeded,

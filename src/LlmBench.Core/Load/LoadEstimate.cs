@@ -17,13 +17,13 @@ internal static class LoadEstimate
         PriceLookup lookup = book.Look(plan.Provider.Name, plan.Model, now);
         if (lookup.Match is not { Price: var price })
         {
-            return $"{plan.Model}: cost unknown, {lookup.Reason}";
+            return $"{plan.Model} at {plan.Provider.Name}: cost unknown, {lookup.Reason}";
         }
 
         int answer = plan.Scenario.MaxOutputTokens ?? AssumedAnswer;
         (decimal conversation, double turns) = Conversation(plan, price, answer, now);
-        string all = plan.RequestCount is { } count ? string.Create(CultureInfo.InvariantCulture, $", {conversation * (decimal)(count / turns):0.####} for {count} requests") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{plan.Model}: about {conversation:0.######} {price.Currency} for a conversation{all}, if every answer takes {answer} tokens");
+        string all = plan.PlannedRequests is { } count ? string.Create(CultureInfo.InvariantCulture, $", {conversation * (decimal)(count / turns):0.####} for {count} requests") : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{plan.Model} at {plan.Provider.Name}: about {conversation:0.######} {price.Currency} for a conversation{all}, if every answer takes {answer} tokens");
     }
 
     private static (decimal Cost, double Turns) Conversation(LoadPlan plan, ModelPrice price, int answer, DateTimeOffset now)

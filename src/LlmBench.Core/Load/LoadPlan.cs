@@ -25,6 +25,12 @@ public sealed record LoadPlan
     /// <summary>The rate at which requests come, in place of <see cref="ConcurrentUsers"/>; null where users wait for each other's answers.</summary>
     public ArrivalRate? Arrivals { get; init; }
 
+    /// <summary>The load of this step of a sweep; null without one.</summary>
+    public double? LoadStep { get; init; }
+
+    /// <summary>Whether other providers or models are asked at the same time.</summary>
+    public bool Interleaved { get; init; }
+
     /// <summary>How the load rises; null where it is there from the start.</summary>
     public LoadRamp? Ramp { get; init; }
 
@@ -68,10 +74,13 @@ public sealed record LoadPlan
     /// <summary>When requests are due; null where users decide it.</summary>
     internal ArrivalSchedule? CreateSchedule() => Arrivals is null ? null : new ArrivalSchedule(Arrivals, Ramp, WarmUp, Duration, RequestCount, Seed);
 
+    /// <summary>Requests that the plan is bound to send, warm-up included; null where users decide it.</summary>
+    internal long? PlannedRequests => CreateSchedule() is { } schedule ? schedule.WarmUpCount + schedule.MeasuredCount : RequestCount;
+
     /// <summary>Describes the load in one line.</summary>
     public override string ToString()
     {
-        string end = RequestCount is { } count ? FormattableString.Invariant($"until {count} requests are measured") : $"for {Duration}";
+        string end = RequestCount is { } count ? FormattableString.Invariant($"until {count} requests are measured") : $"for {Duration}{(Arrivals is null ? string.Empty : $" ({PlannedRequests} requests)")}";
         string warmUp = WarmUp > TimeSpan.Zero ? $" after {WarmUp} of warm-up" : string.Empty;
         string load = Arrivals is null ? FormattableString.Invariant($"{ConcurrentUsers} users") : $"{Arrivals}";
         string ramp = Ramp is null ? string.Empty : $" {Ramp}";

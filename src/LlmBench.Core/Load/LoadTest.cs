@@ -30,6 +30,7 @@ internal sealed class LoadTest
     private readonly Channel<LoadEvent> _events = Channel.CreateUnbounded<LoadEvent>(new UnboundedChannelOptions { SingleReader = true });
 
     private string? _aborted;
+    private long _droppedUnwritten;
 
     /// <param name="plan">What to run.</param>
     /// <param name="client">Asks the provider.</param>
@@ -47,12 +48,21 @@ internal sealed class LoadTest
         _recorder = new LoadRecorder(_objectives.JudgeRequest);
     }
 
-    /// <summary>Runs the plan.</summary>
+    /// <summary>What is run.</summary>
+    public LoadPlan Plan => _plan;
+
+    /// <summary>Runs the plan at once.</summary>
     /// <param name="stop">Ends the run early; the last event is still the summary.</param>
-    public async IAsyncEnumerable<LoadEvent> RunAsync([EnumeratorCancellation] CancellationToken stop = default)
+    public IAsyncEnumerable<LoadEvent> RunAsync(CancellationToken stop = default) =>
+        RunAsync(Stopwatch.GetTimestamp() + LoadWindow.Ticks(TimeSpan.FromMilliseconds(20)), stop);
+
+    /// <summary>Runs the plan.</summary>
+    /// <param name="start">When the first user begins, in <see cref="Stopwatch"/> ticks.</param>
+    /// <param name="stop">Ends the run early; the last event is still the summary.</param>
+    public async IAsyncEnumerable<LoadEvent> RunAsync(long start, [EnumeratorCancellation] CancellationToken stop = default)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task run = RunUsersAsync(ending, stop);
+        Task run = RunUsersAsync(start, ending, stop);
         try
         {
             await foreach (LoadEvent item in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -67,12 +77,12 @@ internal sealed class LoadTest
         }
     }
 
-    private async Task RunUsersAsync(CancellationTokenSource ending, CancellationToken stop)
+    private async Task RunUsersAsync(long start, CancellationTokenSource ending, CancellationToken stop)
     {
         try
         {
             var generator = new LoadGenerator(_plan, _client, _costs);
-            var window = new LoadWindow(_plan, Stopwatch.GetTimestamp() + LoadWindow.Ticks(TimeSpan.FromMilliseconds(20)));
+            var window = new LoadWindow(_plan, start);
             DateTimeOffset opens = DateTimeOffset.Now + Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), window.MeasureStart);
             var meter = new ProcessorMeter(window.MeasureStart);
 
@@ -107,6 +117,7 @@ internal sealed class LoadTest
                 Take(row);
             }
 
+            WriteDropped();
             _folder?.Flush();
             if (_hopeless.Reason is not null)
             {
@@ -138,12 +149,23 @@ internal sealed class LoadTest
             _folder?.Write(conversation);
             Report(new LoadEvent.Conversation(conversation));
         }
-        else if (item is LoadPhase dropped)
+        else if (item is LoadPhase.Measured)
         {
             lock (_recorder)
             {
-                _recorder.AddDropped(dropped);
+                _recorder.AddDropped(1);
             }
+
+            _droppedUnwritten++;
+        }
+    }
+
+    private void WriteDropped()
+    {
+        if (_droppedUnwritten > 0)
+        {
+            _folder?.Write(new DroppedRequests(_plan.Provider.Name, _plan.Model, _plan.LoadStep, _droppedUnwritten));
+            _droppedUnwritten = 0;
         }
     }
 
@@ -219,6 +241,8 @@ internal sealed class LoadTest
         Scenario = _plan.Scenario.Name,
         ConcurrentUsers = _plan.Arrivals is null ? _plan.ConcurrentUsers : null,
         RequestRate = _plan.Arrivals?.PerSecond,
+        LoadStep = _plan.LoadStep,
+        Interleaved = _plan.Interleaved,
         Seed = _plan.Seed,
         Streamed = _plan.Stream,
         StartedAt = opens,

@@ -16,6 +16,7 @@ internal static class RequestRows
         Turn = turn,
         User = user,
         Phase = phase,
+        LoadStep = plan.LoadStep,
         StartedAt = exchange.StartedAt,
         Succeeded = exchange.Succeeded,
         Outcome = exchange.Outcome,

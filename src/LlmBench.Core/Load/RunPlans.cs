@@ -6,7 +6,7 @@ namespace LlmBench.Load;
 /// <summary>Notes a run's plan for its folder.</summary>
 internal static class RunPlans
 {
-    /// <summary>The record of plans that differ in their model only.</summary>
+    /// <summary>The record of plans that differ in provider and model only.</summary>
     public static RunPlanRecord Create(IReadOnlyList<LoadPlan> plans)
     {
         LoadPlan plan = plans[0];
@@ -17,6 +17,8 @@ internal static class RunPlans
             Provider = plan.Provider.Name,
             BaseUri = plan.Provider.BaseUri,
             Models = [.. plans.Select(each => each.Model)],
+            Targets = [.. plans.Select(each => new RunTarget(each.Provider.Name, each.Provider.BaseUri, each.Model))],
+            Interleaved = plan.Interleaved,
             Scenario = plan.Scenario.Name,
             ConcurrentUsers = plan.Arrivals is null ? plan.ConcurrentUsers : 0,
             RequestRate = plan.Arrivals?.PerSecond,

@@ -32,6 +32,9 @@ public sealed record ConversationRow
     /// <summary>Warm-up or measured, by the intended start of the first turn.</summary>
     public LoadPhase Phase { get; init; }
 
+    /// <summary>The load of this step of a sweep, users or requests per second; empty without -Sweep.</summary>
+    public double? LoadStep { get; init; }
+
     /// <summary>When the first turn was sent, wall clock.</summary>
     public DateTimeOffset StartedAt { get; init; }
 

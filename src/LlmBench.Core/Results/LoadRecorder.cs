@@ -97,8 +97,8 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
         }
     }
 
-    /// <summary>Counts a request that was due and could not be sent.</summary>
-    public void AddDropped(LoadPhase phase) => _dropped += phase == LoadPhase.Measured ? 1 : 0;
+    /// <summary>Counts requests of the measured window that were due and could not be sent.</summary>
+    public void AddDropped(long count) => _dropped += count;
 
     public LoadTestSummary Summarize(RunWindow window)
     {
@@ -116,6 +116,8 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
             WindowSeconds = Math.Round(seconds, 3),
             ConcurrentUsers = window.ConcurrentUsers,
             RequestRate = window.RequestRate,
+            LoadStep = window.LoadStep,
+            Interleaved = window.Interleaved,
             SentPerSecond = Rate(Requests + _cancelled, seconds),
             Streamed = _succeeded == 0 ? window.Streamed : _streamed,
             Seed = window.Seed,

@@ -39,8 +39,14 @@ public sealed record LoadTestSummary
     /// <summary>Requests per second that were asked for; empty where users decided when to send.</summary>
     public double? RequestRate { get; init; }
 
+    /// <summary>The load of this step of a sweep, users or requests per second; empty without -Sweep.</summary>
+    public double? LoadStep { get; init; }
+
     /// <summary>Requests per second of the measured window that were sent.</summary>
     public double SentPerSecond { get; init; }
+
+    /// <summary>Whether the other providers or models of the call were asked at the same time.</summary>
+    public bool Interleaved { get; init; }
 
     /// <summary>Whether answers were streamed. Without a stream TTFT, TPOT and gaps are empty.</summary>
     public bool Streamed { get; init; }

@@ -36,6 +36,9 @@ public sealed record RequestRow : ICallRow
     /// <summary>Warm-up or measured, by the intended start.</summary>
     public LoadPhase Phase { get; init; }
 
+    /// <summary>The load of this step of a sweep, users or requests per second; empty without -Sweep.</summary>
+    public double? LoadStep { get; init; }
+
     /// <summary>When the request was sent, wall clock.</summary>
     public DateTimeOffset StartedAt { get; init; }
 

@@ -2,18 +2,20 @@ namespace LlmBench.Results;
 
 /// <summary>Writes a load test into a folder while it happens.</summary>
 /// <remarks>
-/// <c>plan.json</c> is written first, then one JSON line for each request and conversation, and a line in <c>summaries.jsonl</c> for each
-/// model that has ended. Lines are handed to the operating system whenever the run draws breath, so a kill costs at most the line
+/// <c>plan.json</c> is written first, then one JSON line for each request and conversation, one in <c>dropped.jsonl</c> for the requests that were
+/// dropped since the last, and a line in <c>summaries.jsonl</c> for each model that has ended. Lines are handed to the operating system whenever the run draws breath, so a kill costs at most the line
 /// being written; without a summary line the reader rebuilds it from the rows and calls it partial.
 /// </remarks>
 internal sealed class RunFolder : IDisposable
 {
     public const string RequestFile = "requests.jsonl";
     public const string ConversationFile = "conversations.jsonl";
+    public const string DroppedFile = "dropped.jsonl";
     public const string SummaryFile = "summaries.jsonl";
 
     private readonly RowFile _requests;
     private readonly RowFile _conversations;
+    private readonly RowFile _dropped;
     private readonly RowFile _summaries;
 
     private RunFolder(string path)
@@ -21,6 +23,7 @@ internal sealed class RunFolder : IDisposable
         Path = path;
         _requests = Open(RequestFile);
         _conversations = Open(ConversationFile);
+        _dropped = Open(DroppedFile);
         _summaries = Open(SummaryFile);
     }
 
@@ -35,6 +38,8 @@ internal sealed class RunFolder : IDisposable
 
     public void Write(ConversationRow row) => _conversations.Write(row);
 
+    public void Write(DroppedRequests dropped) => _dropped.Write(dropped);
+
     public void Write(LoadTestSummary summary)
     {
         _summaries.Write(summary);
@@ -46,6 +51,7 @@ internal sealed class RunFolder : IDisposable
     {
         _requests.Flush();
         _conversations.Flush();
+        _dropped.Flush();
         _summaries.Flush();
     }
 
@@ -53,6 +59,7 @@ internal sealed class RunFolder : IDisposable
     {
         _requests.Dispose();
         _conversations.Dispose();
+        _dropped.Dispose();
         _summaries.Dispose();
     }
 

@@ -1,3 +1,5 @@
+using LlmBench.Load.Objectives;
+
 namespace LlmBench.Results;
 
 /// <summary>Reads back what <see cref="RunFolder"/> has written, after a kill too.</summary>
@@ -20,37 +22,46 @@ internal sealed class RunFolderReader
 
     public IEnumerable<ConversationRow> Conversations() => Read<ConversationRow>(RunFolder.ConversationFile);
 
-    /// <summary>One summary for each model: as written where the model ended, else rebuilt from the rows and marked partial.</summary>
+    /// <summary>One summary for each provider, model and step of a sweep: as written where it ended, else rebuilt from the rows and marked partial.</summary>
     public IReadOnlyList<LoadTestSummary> Summaries()
     {
-        var written = Read<LoadTestSummary>(RunFolder.SummaryFile).ToDictionary(summary => summary.Model);
-        ILookup<string, RequestRow> rows = Requests().Where(row => !written.ContainsKey(row.Model)).ToLookup(row => row.Model);
-        return [.. _plan.Models
-            .Where(model => written.ContainsKey(model) || rows.Contains(model))
-            .Select(model => written.GetValueOrDefault(model) ?? Rebuild(model, [.. rows[model]]))];
+        var written = Read<LoadTestSummary>(RunFolder.SummaryFile).ToDictionary(RunPart.Of);
+        ILookup<RunPart, RequestRow> rows = Requests().Where(row => !written.ContainsKey(RunPart.Of(row))).ToLookup(RunPart.Of);
+        return [.. written.Keys.Concat(rows.Select(group => group.Key))
+            .OrderBy(PlaceOf)
+            .ThenBy(part => part.LoadStep)
+            .Select(part => written.GetValueOrDefault(part) ?? Rebuild(part, [.. rows[part]]))];
     }
 
-    /// <summary>Summarises rows again.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>Summarises rows again, and holds them against the plan's objectives.</summary>
+    /// <param name="part">What the summary is about.</param>
     /// <param name="rows">Its requests.</param>
     /// <param name="window">The frame; null makes one from plan and rows and calls the result partial.</param>
-    public LoadTestSummary Rebuild(string model, IReadOnlyList<RequestRow> rows, RunWindow? window = null)
+    public LoadTestSummary Rebuild(RunPart part, IReadOnlyList<RequestRow> rows, RunWindow? window = null)
     {
-        var recorder = new LoadRecorder();
+        var objectives = new ObjectiveSet(ObjectiveParser.Parse(_plan.Objectives, _plan.Stream));
+        var recorder = new LoadRecorder(objectives.JudgeRequest);
         foreach (RequestRow row in rows)
         {
             recorder.Add(row);
         }
 
-        foreach (ConversationRow row in Conversations().Where(row => row.Model == model))
+        foreach (ConversationRow row in Conversations().Where(row => RunPart.Of(row) == part))
         {
             recorder.Add(row);
         }
 
-        return recorder.Summarize(window ?? FrameOf(model, rows));
+        recorder.AddDropped(Read<DroppedRequests>(RunFolder.DroppedFile).Where(dropped => RunPart.Of(dropped) == part).Sum(dropped => dropped.Count));
+        return objectives.Judge(recorder.Summarize(window ?? FrameOf(part, rows)));
     }
 
-    private RunWindow FrameOf(string model, IReadOnlyList<RequestRow> rows)
+    private int PlaceOf(RunPart part)
+    {
+        int place = _plan.Targets.TakeWhile(target => target.Provider != part.Provider || target.Model != part.Model).Count();
+        return _plan.Targets.Count > 0 ? place : _plan.Models.TakeWhile(model => model != part.Model).Count();
+    }
+
+    private RunWindow FrameOf(RunPart part, IReadOnlyList<RequestRow> rows)
     {
         List<RequestRow> measured = [.. rows.Where(row => row.Phase == LoadPhase.Measured)];
         DateTimeOffset start = measured.Count > 0 ? measured.Min(row => row.StartedAt) : _plan.CreatedAt;
@@ -59,8 +70,10 @@ internal sealed class RunFolderReader
         return new RunWindow
         {
             RunId = _plan.RunId,
-            Provider = _plan.Provider,
-            Model = model,
+            Provider = part.Provider,
+            Model = part.Model,
+            LoadStep = part.LoadStep,
+            Interleaved = _plan.Interleaved,
             Scenario = _plan.Scenario,
             ConcurrentUsers = _plan.RequestRate is null ? _plan.ConcurrentUsers : null,
             RequestRate = _plan.RequestRate,

@@ -21,6 +21,12 @@ internal sealed record RunPlanRecord
 
     public required IReadOnlyList<string> Models { get; init; }
 
+    /// <summary>Whom the run asks, in order; empty in folders of runs that could ask one provider only.</summary>
+    public IReadOnlyList<RunTarget> Targets { get; init; } = [];
+
+    /// <summary>Whether they are asked at the same time.</summary>
+    public bool Interleaved { get; init; }
+
     public required string Scenario { get; init; }
 
     public int ConcurrentUsers { get; init; }

@@ -17,6 +17,12 @@ internal sealed record RunWindow
     /// <summary>Null where users decided when to send.</summary>
     public double? RequestRate { get; init; }
 
+    /// <summary>The load of a step of a sweep; null without one.</summary>
+    public double? LoadStep { get; init; }
+
+    /// <summary>Whether others were asked at the same time.</summary>
+    public bool Interleaved { get; init; }
+
     public int Seed { get; init; }
 
     /// <summary>Whether streams were asked for.</summary>

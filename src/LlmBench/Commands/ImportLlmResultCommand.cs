@@ -8,7 +8,7 @@ namespace LlmBench.Commands;
 /// <summary>The rows of a run folder to read.</summary>
 public enum RunDetail
 {
-    /// <summary>One row for each model.</summary>
+    /// <summary>One row for each provider and model, and for each step of a sweep.</summary>
     Summary,
 
     /// <summary>One row for each conversation.</summary>

@@ -39,7 +39,7 @@ namespace LlmBench.Commands;
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "LlmBenchmark", SupportsShouldProcess = true)]
 [OutputType(typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow))]
-public sealed partial class InvokeLlmBenchmarkCommand : RunCmdlet
+public sealed partial class InvokeLlmBenchmarkCommand : ProviderCmdlet
 {
     private const string DefaultBenchmark = "ecommerce";
 

@@ -1,10 +1,6 @@
 using System.Management.Automation;
-using LlmBench.Chat;
 using LlmBench.Completion;
 using LlmBench.Load;
-using LlmBench.Load.Objectives;
-using LlmBench.Load.Schedules;
-using LlmBench.Pricing;
 using LlmBench.Providers;
 using LlmBench.Results;
 
@@ -14,7 +10,7 @@ namespace LlmBench.Commands;
 /// <remarks>
 /// Each user takes a conversation, says its turns one after the other with the history of real answers, thinks in between, and takes the next.
 /// The clock of a turn starts when the turn is due, not when this machine gets round to sending it; SendLagMs shows the difference. One summary row
-/// is written for each model; with -Detailed also one for each request and conversation as it ends; RowType tells them apart, and Export-Csv wants one kind of them only.
+/// is written for each provider and model; with -Detailed also one for each request and conversation as it ends; RowType tells them apart, and Export-Csv wants one kind of them only.
 /// <para>
 /// The client warms itself up on an embedded simulator first. With -Duration the load itself also runs for a warm-up of a tenth of it, at most 5 s; those requests are billed but
 /// are in no percentile. Ctrl-C (or Esc) ends the run and still gives the result, with Partial set; where the pipeline itself is stopped, it is left in $LlmLastResult.
@@ -38,6 +34,10 @@ namespace LlmBench.Commands;
 /// <para>Measures two models one after the other with 50 users, keeps every request in a folder, and exports the summary rows, fastest first.</para>
 /// </example>
 /// <example>
+/// <code>Start-LlmLoadTest -Provider openai,holysheep -Model gpt-4o-mini,holysheep-fast -Interleave -RequestRate 2 -Duration 10m -OutputPath ./side-by-side</code>
+/// <para>Asks two providers at the same time, each for its own model and at the same moments for the same things.</para>
+/// </example>
+/// <example>
 /// <code>Start-LlmLoadTest -Scenario ./my-shop.yaml -RequestCount 300 -Detailed | Where-Object RowType -eq Request | Sort-Object TtftMs -Descending | Select-Object -First 10 Category, Turn, TtftMs, Outcome</code>
 /// <para>Shows the ten slowest first tokens of a scenario of your own.</para>
 /// </example>
@@ -53,14 +53,6 @@ namespace LlmBench.Commands;
 [OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
 public sealed partial class StartLlmLoadTestCommand : RunCmdlet
 {
-    private LoadTestBudget? _budget;
-
-    /// <summary>The models, measured one after the other. Default: the profile's own.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The models, measured one after the other. Default: the profile's own.")]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? Model { get; set; }
-
     /// <summary>What the users say: the name of a built-in scenario or the path of a YAML or JSON file. Default: customer-service.</summary>
     [Parameter(HelpMessage = "Name of a built-in scenario, or path of a YAML or JSON file. Default: customer-service.")]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
@@ -135,171 +127,4 @@ public sealed partial class StartLlmLoadTestCommand : RunCmdlet
     /// <summary>Does not ask the provider for its models first. For models that it does not list.</summary>
     [Parameter(HelpMessage = "Do not ask the provider for its models first.")]
     public SwitchParameter SkipCheck { get; set; }
-
-    /// <inheritdoc />
-    protected override bool StopsOnError => true;
-
-    /// <inheritdoc />
-    protected override object CurrentItem => Provider;
-
-    /// <inheritdoc />
-    protected override void ProcessItem()
-    {
-        string? output = OutputPath is null ? null : ResolvePath(OutputPath);
-        IReadOnlyList<LoadPlan> plans = CreatePlans(Connect(send: false));
-        _budget = new LoadTestBudget(ModuleState.Current.ReadPriceBook(), MaxCosts.Check(MaxCost));
-        RunCosts[] costs = [.. plans.Select(_budget.For)];
-        foreach (string doubt in costs.Select(cost => cost.Doubt).OfType<string>())
-        {
-            WriteWarning(doubt);
-        }
-
-        if (output is not null)
-        {
-            RunPlanFile.RequireFree(output);
-        }
-
-        if (!ShouldProcess($"{string.Join(", ", plans.Select(plan => plan.Model))} at provider {Provider}", $"Load with {plans[0]}; {string.Join("; ", _budget.Describe(plans))}"))
-        {
-            return;
-        }
-
-        ProviderConnection connection = Connect();
-        plans = [.. plans.Select(plan => plan with { Provider = connection.Profile })];
-        using var client = new ChatClient(connection.Profile, connection.Key, RetryPolicy);
-        Wait(ClientWarmUp.RunAsync);
-        if (!SkipCheck)
-        {
-            Wait(token => ModelCheck.RequireAsync(client, connection.Profile, [.. plans.Select(plan => plan.Model)], token));
-        }
-
-        using RunFolder? folder = output is null ? null : RunFolder.Create(output, RunPlans.Create(plans));
-        using var interrupt = new InterruptKey(Host);
-        foreach ((LoadPlan plan, RunCosts cost) in plans.Zip(costs))
-        {
-            if (_budget.IsUsedUp)
-            {
-                WriteWarning($"{plan.Model}: not run, since -MaxCost is used up.");
-            }
-            else if (!Run(plan, client, folder, cost, interrupt))
-            {
-                break;
-            }
-        }
-    }
-
-    private IReadOnlyList<LoadPlan> CreatePlans(ProviderConnection connection)
-    {
-        TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
-        TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
-        ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
-        IReadOnlyList<Objective> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
-        Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
-        var plan = new LoadPlan
-        {
-            RunId = RunId,
-            Provider = connection.Profile,
-            Model = string.Empty,
-            Scenario = scenario with
-            {
-                ThinkTime = ThinkTime ?? scenario.ThinkTime,
-                MaxOutputTokens = MaxOutputTokens ?? scenario.MaxOutputTokens,
-                Temperature = Temperature ?? scenario.Temperature,
-            },
-            ConcurrentUsers = ConcurrentUsers,
-            Arrivals = arrivals,
-            Ramp = LoadPlanRules.Ramp(Ramp, RampSteps, RampTime, warmUp, duration),
-            Objectives = objectives,
-            AbortAfter = LoadPlanRules.AbortAfter(AbortOnFail, AbortDelay, new ObjectiveSet(objectives).JudgesSummary, duration),
-            Duration = duration,
-            RequestCount = RequestCount,
-            WarmUp = warmUp,
-            Seed = Seed,
-            Stream = !NonStreaming,
-            RetryPolicy = RetryPolicy,
-        };
-        plan.CreateSchedule();
-        return [.. (Model ?? [connection.ModelOr(null)]).Distinct().Select(model => plan with { Model = model })];
-    }
-
-    // False where the run was stopped, so that no further model is begun.
-    private bool Run(LoadPlan plan, ChatClient client, RunFolder? folder, RunCosts costs, InterruptKey interrupt)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        try
-        {
-            Pump(new LoadTest(plan, client, folder, Detailed, costs).RunAsync(stop.Token), item => Handle(item, plan, interrupt, stop));
-        }
-        finally
-        {
-            if (!IsStopped)
-            {
-                WriteProgress(LoadTestProgress.Completed(plan));
-            }
-        }
-
-        return !stop.IsCancellationRequested;
-    }
-
-    private void Handle(LoadEvent item, LoadPlan plan, InterruptKey interrupt, CancellationTokenSource stop)
-    {
-        switch (item)
-        {
-            case LoadEvent.Progress progress:
-                Write(() => WriteProgress(LoadTestProgress.From(plan, progress.Snapshot)), stop);
-                if (interrupt.WasPressed())
-                {
-                    stop.Cancel();
-                }
-
-                break;
-            case LoadEvent.Request request:
-                Write(() => WriteObject(request.Row), stop);
-                break;
-            case LoadEvent.Conversation conversation:
-                Write(() => WriteObject(conversation.Row), stop);
-                break;
-            case LoadEvent.Finished finished:
-                Finish(finished, plan);
-                break;
-        }
-    }
-
-    private void Finish(LoadEvent.Finished finished, LoadPlan plan)
-    {
-        if (IsStopped)
-        {
-            throw LeaveResult("The load test", finished.Summary);
-        }
-
-        WriteObject(finished.Summary);
-        foreach (string warning in finished.Warnings)
-        {
-            WriteWarning($"{plan.Model}: {warning}.");
-        }
-
-        if (_budget!.IsUsedUp)
-        {
-            WriteWarning($"{plan.Model}: the run ended before its plan, since the next request could have passed -MaxCost.");
-        }
-
-        if (finished is { GaveUp: null, Summary: { Succeeded: 0, Failed: > 0 } failed })
-        {
-            WriteWarning($"{plan.Model}: {failed.FailuresByOutcome}. Find out why with Test-LlmProvider {Provider} -Model {plan.Model}.");
-        }
-
-        if (finished.Aborted is { } missed)
-        {
-            WriteError(ErrorRecords.From(
-                new LlmBenchException(ErrorIds.ObjectiveMissed, $"The load test of {plan.Model} was ended by -AbortOnFail: {missed}", "Its summary is there, with Partial set. Try less load, or another objective."),
-                plan.Model));
-        }
-
-        if (finished.GaveUp is { } reason)
-        {
-            WriteError(ErrorRecords.From(
-                new LlmBenchException(ErrorIds.LoadTestGaveUp, $"The load test of {plan.Model} ended early: {reason}", $"Find out why with Test-LlmProvider {Provider} -Model {plan.Model}."),
-                plan.Model));
-        }
-    }
 }

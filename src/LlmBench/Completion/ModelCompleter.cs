@@ -18,12 +18,14 @@ public sealed class ModelCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        string? provider = fakeBoundParameters?["Provider"] as string ?? (fakeBoundParameters?["Name"] as string);
+        string? provider = NameIn(fakeBoundParameters?["Provider"]) ?? NameIn(fakeBoundParameters?["Name"]);
         var pattern = new WildcardPattern((wordToComplete ?? string.Empty).Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return Models(provider ?? KnownProviders.Simulator)
             .Where(model => pattern.IsMatch(model))
             .Select(model => new CompletionResult(model, model, CompletionResultType.ParameterValue, model));
     }
+
+    private static string? NameIn(object? bound) => bound as string ?? (bound as IList)?.OfType<string>().FirstOrDefault();
 
     private static IEnumerable<string> Models(string provider)
     {

@@ -103,7 +103,7 @@ public sealed class LoadCostTests
         string text = LoadEstimate.Describe(plan, new PriceBook([Rows.Of("openai", "gpt-4.1", input: 2, output: 8)]));
 
         // Turn 1: 9 tokens in. Turn 2: both questions, 15, and the first answer, 100. Both: 100 out.
-        Assert.Equal("gpt-4.1: about 0.001848 USD for a conversation, 0.0092 for 10 requests, if every answer takes 100 tokens", text);
+        Assert.Equal("gpt-4.1 at openai: about 0.001848 USD for a conversation, 0.0092 for 10 requests, if every answer takes 100 tokens", text);
     }
 
     private static RunCosts Capped(SpendLimit limit) => new(new CostMeter(s_book), RequestBudget.Create(limit, s_book, "sim", "quick", 20, RetryPolicy.None));

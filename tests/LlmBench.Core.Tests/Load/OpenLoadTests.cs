@@ -76,6 +76,10 @@ public sealed class OpenLoadTests
     }
 
     [Fact]
+    public void A_plan_says_how_many_requests_its_rate_makes() =>
+        Assert.Contains("for 00:00:10 (450 requests)", $"{Plan(new Uri("http://127.0.0.1/v1"), 45) with { Duration = TimeSpan.FromSeconds(10) }}", StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_number_of_requests_is_sent_exactly()
     {
         using SimulatorServer server = Start(s_quick);

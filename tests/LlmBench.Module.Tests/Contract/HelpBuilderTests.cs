@@ -13,7 +13,7 @@ public sealed class HelpBuilderTests : IDisposable
 
     [Theory]
     [InlineData("T:LlmBench.Commands.GetLlmModelCommand", "Get-LlmModel has no summary.", "Get-LlmModel has 0 examples and needs 2.")]
-    [InlineData("P:LlmBench.Commands.ProviderCmdlet.ApiKey", "Start-LlmLoadTest -ApiKey has no summary.", "Get-LlmModel -ApiKey has no summary.")]
+    [InlineData("P:LlmBench.Commands.ProviderCmdlet.ApiKey", "Invoke-LlmBenchmark -ApiKey has no summary.", "Get-LlmModel -ApiKey has no summary.")]
     [InlineData("P:LlmBench.Commands.ImportLlmResultCommand.Detail", "Import-LlmResult -Detail has no summary.", "error HELP")]
     public async Task A_missing_comment_is_an_error_that_names_cmdlet_and_parameter(string member, params string[] complaints)
     {

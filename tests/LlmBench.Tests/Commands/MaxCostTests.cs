@@ -52,7 +52,7 @@ public sealed class MaxCostTests : IDisposable
         CmdletRun load = _host.Run($"{Load} -RequestCount 300 -WhatIf");
         CmdletRun completion = _host.Run("Invoke-LlmCompletion 'hello world' -Provider s -Model m -MaxOutputTokens 100 -WhatIf");
 
-        Assert.Matches(@"m: about 0\.\d+ USD for a conversation, \d\.\d+ for 300 requests, if every answer takes \d+ tokens", load.HostText);
+        Assert.Matches(@"m at s: about 0\.\d+ USD for a conversation, \d\.\d+ for 300 requests, if every answer takes \d+ tokens", load.HostText);
         Assert.Matches(@"about \d+ tokens in, at most 100 out: about 0\.0015\d+ USD at most", completion.HostText);
         Assert.Equal(0, Assert.Single(_host.Run("Get-LlmSimulator s").Rows<SimulatorInfo>()).Requests);
     }

@@ -74,8 +74,7 @@ public sealed class ObjectiveSetTests
 
         recorder.Add(Row() with { Succeeded = false, Outcome = Outcome.ServerError });
         recorder.Add(Row() with { Phase = LoadPhase.WarmUp, UserE2eMs = 1 });
-        recorder.AddDropped(LoadPhase.Measured);
-        recorder.AddDropped(LoadPhase.WarmUp);
+        recorder.AddDropped(1);
         LoadTestSummary summary = recorder.Summarize(new RunWindow { RunId = "r", Provider = "p", Model = "m", Scenario = "s", Seconds = 4 });
 
         Assert.Equal(0.5, summary.Goodput);

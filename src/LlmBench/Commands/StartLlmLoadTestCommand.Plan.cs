@@ -1,0 +1,50 @@
+using LlmBench.Load;
+using LlmBench.Load.Objectives;
+using LlmBench.Load.Schedules;
+using LlmBench.Providers;
+
+namespace LlmBench.Commands;
+
+/// <content>The plans that the parameters make.</content>
+public sealed partial class StartLlmLoadTestCommand
+{
+    private IReadOnlyList<LoadPlan> CreatePlans()
+    {
+        TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
+        TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
+        ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
+        IReadOnlyList<Objective> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
+        Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
+        IReadOnlyList<(ProviderProfile Provider, string Model)> targets = _targets.Resolve();
+        return [.. targets.Select(target => Checked(new LoadPlan
+        {
+            RunId = RunId,
+            Provider = target.Provider,
+            Model = target.Model,
+            Scenario = scenario with
+            {
+                ThinkTime = ThinkTime ?? scenario.ThinkTime,
+                MaxOutputTokens = MaxOutputTokens ?? scenario.MaxOutputTokens,
+                Temperature = Temperature ?? scenario.Temperature,
+            },
+            ConcurrentUsers = ConcurrentUsers,
+            Arrivals = arrivals,
+            Ramp = LoadPlanRules.Ramp(Ramp, RampSteps, RampTime, warmUp, duration),
+            Objectives = objectives,
+            AbortAfter = LoadPlanRules.AbortAfter(AbortOnFail, AbortDelay, new ObjectiveSet(objectives).JudgesSummary, duration),
+            Duration = duration,
+            RequestCount = RequestCount,
+            WarmUp = warmUp,
+            Seed = Seed,
+            Stream = !NonStreaming,
+            RetryPolicy = RetryPolicy,
+            Interleaved = Interleave && targets.Count > 1,
+        }))];
+    }
+
+    private static LoadPlan Checked(LoadPlan plan)
+    {
+        plan.CreateSchedule();
+        return plan;
+    }
+}
