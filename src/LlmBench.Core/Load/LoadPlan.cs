@@ -1,6 +1,6 @@
-using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
 using LlmBench.Providers;
+using LlmBench.Results.Thresholds;
 
 namespace LlmBench.Load;
 
@@ -47,7 +47,7 @@ public sealed record LoadPlan
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What the run must reach.</summary>
-    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+    public IReadOnlyList<Threshold> Objectives { get; init; } = [];
 
     /// <summary>When, after the window has opened, a missed objective begins to end the run; null where it never does.</summary>
     public TimeSpan? AbortAfter { get; init; }

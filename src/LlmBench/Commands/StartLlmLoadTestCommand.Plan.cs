@@ -1,6 +1,7 @@
 using LlmBench.Load;
 using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
+using LlmBench.Results.Thresholds;
 using LlmBench.Providers;
 
 namespace LlmBench.Commands;
@@ -13,7 +14,7 @@ public sealed partial class StartLlmLoadTestCommand
         TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
         TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
         ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
-        IReadOnlyList<Objective> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
+        IReadOnlyList<Threshold> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
         Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
         IReadOnlyList<(ProviderProfile Provider, string Model)> targets = _targets.Resolve();
         return [.. targets.Select(target => Checked(new LoadPlan

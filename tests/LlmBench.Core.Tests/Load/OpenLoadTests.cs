@@ -4,6 +4,7 @@ using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
 using LlmBench.Providers;
 using LlmBench.Results;
+using LlmBench.Results.Thresholds;
 using LlmBench.Simulation;
 using Xunit;
 
@@ -132,7 +133,7 @@ public sealed class OpenLoadTests
         LoadPlan plan = Plan(server.BaseUri, 50) with
         {
             Duration = TimeSpan.FromMinutes(5),
-            Objectives = [new Objective(nameof(LoadTestSummary.ErrorRate), ObjectiveComparison.Lt, 0.1)],
+            Objectives = [new Threshold(nameof(LoadTestSummary.ErrorRate), ThresholdOperator.Lt, 0.1)],
             AbortAfter = TimeSpan.FromSeconds(0.3),
         };
         using var client = new ChatClient(plan.Provider, null, RetryPolicy.None);

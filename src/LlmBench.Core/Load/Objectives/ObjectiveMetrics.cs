@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LlmBench.Results;
+using LlmBench.Results.Thresholds;
 
 namespace LlmBench.Load.Objectives;
 
@@ -31,9 +32,6 @@ internal static partial class ObjectiveMetrics
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names => s_columns.Keys.Concat(s_latencies.Keys);
 
-    /// <summary>The name in its own spelling; null where there is none like it.</summary>
-    public static string? Find(string name) => Names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>Whether only streams have the number.</summary>
     public static bool NeedsStream(string metric) => s_ofStreams.Any(start => metric.StartsWith(start, StringComparison.Ordinal));
 
@@ -46,9 +44,9 @@ internal static partial class ObjectiveMetrics
 
     /// <summary>The latency of a single request that an objective holds; null where it holds none.</summary>
     /// <remarks>The limit of a high percentile is one that nearly every request must keep. That of a mean or median is not.</remarks>
-    public static Func<RequestRow, double?>? OfRequest(Objective objective)
+    public static Func<RequestRow, double?>? OfRequest(Threshold objective)
     {
-        string name = objective.Comparison is ObjectiveComparison.Lt or ObjectiveComparison.Le ? HighPercentile().Replace(objective.Metric, "Ms") : objective.Metric;
+        string name = objective.IsUpper ? HighPercentile().Replace(objective.Metric, "Ms") : objective.Metric;
         return s_latencies.GetValueOrDefault(name);
     }
 

@@ -1,15 +1,16 @@
 using System.Globalization;
 using LlmBench.Results;
+using LlmBench.Results.Thresholds;
 
 namespace LlmBench.Load.Objectives;
 
 /// <summary>Holds a run against its objectives, and each of its requests.</summary>
 internal sealed class ObjectiveSet
 {
-    private readonly IReadOnlyList<Objective> _ofSummary;
-    private readonly (Objective Objective, Func<RequestRow, double?> Value)[] _ofRequests;
+    private readonly IReadOnlyList<Threshold> _ofSummary;
+    private readonly (Threshold Objective, Func<RequestRow, double?> Value)[] _ofRequests;
 
-    public ObjectiveSet(IReadOnlyList<Objective> objectives)
+    public ObjectiveSet(IReadOnlyList<Threshold> objectives)
     {
         _ofSummary = [.. objectives.Where(objective => ObjectiveMetrics.IsColumn(objective.Metric))];
         _ofRequests = [.. objectives.Select(objective => (objective, ObjectiveMetrics.OfRequest(objective)!)).Where(pair => pair.Item2 is not null)];
@@ -39,7 +40,7 @@ internal sealed class ObjectiveSet
         return summary with { ObjectivesMet = missed.Count == 0, ObjectivesMissed = string.Join("; ", missed) };
     }
 
-    private static string? Complaint(Objective objective, double? value, bool final) => value switch
+    private static string? Complaint(Threshold objective, double? value, bool final) => value switch
     {
         null => final ? $"{objective} (no value)" : null,
         { } reached when objective.Holds(reached) => null,

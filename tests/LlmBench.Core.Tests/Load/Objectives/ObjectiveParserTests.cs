@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmBench.Load.Objectives;
+using LlmBench.Results.Thresholds;
 using Xunit;
 
 namespace LlmBench.Tests.Load.Objectives;
@@ -7,13 +8,13 @@ namespace LlmBench.Tests.Load.Objectives;
 public sealed class ObjectiveParserTests
 {
     [Theory]
-    [InlineData("UserTtftP95Ms -lt 800", "UserTtftP95Ms", ObjectiveComparison.Lt, 800)]
-    [InlineData("  errorrate  -LE  0.01 ", "ErrorRate", ObjectiveComparison.Le, 0.01)]
-    [InlineData("GoodputRatio -ge .99", "GoodputRatio", ObjectiveComparison.Ge, 0.99)]
-    [InlineData("CostPer1KConversationsUsd -lt 1e1", "CostPer1KConversationsUsd", ObjectiveComparison.Lt, 10)]
-    [InlineData("UserTtftMs -lt 800", "UserTtftMs", ObjectiveComparison.Lt, 800)]
-    public void An_objective_is_read_as_it_is_written(string text, string metric, ObjectiveComparison comparison, double limit) =>
-        Assert.Equal(new Objective(metric, comparison, limit), Assert.Single(ObjectiveParser.Parse([text], streamed: true)));
+    [InlineData("UserTtftP95Ms -lt 800", "UserTtftP95Ms", ThresholdOperator.Lt, 800)]
+    [InlineData("  errorrate  -LE  0.01 ", "ErrorRate", ThresholdOperator.Le, 0.01)]
+    [InlineData("GoodputRatio -ge .99", "GoodputRatio", ThresholdOperator.Ge, 0.99)]
+    [InlineData("CostPer1KConversationsUsd -lt 1e1", "CostPer1KConversationsUsd", ThresholdOperator.Lt, 10)]
+    [InlineData("UserTtftMs -lt 800", "UserTtftMs", ThresholdOperator.Lt, 800)]
+    public void An_objective_is_read_as_it_is_written(string text, string metric, ThresholdOperator comparison, double limit) =>
+        Assert.Equal(new Threshold(metric, comparison, limit), Assert.Single(ObjectiveParser.Parse([text], streamed: true)));
 
     [Theory]
     [InlineData("", "cannot be read")]
