@@ -1,7 +1,7 @@
 namespace LlmBench.Results;
 
 /// <summary>The result of a load test on one model. Latencies are those of successful requests in the measured window.</summary>
-public sealed record LoadTestSummary
+public sealed record LoadTestSummary : LoadTestLatencies
 {
     /// <summary>Summary: tells the rows of a detailed run apart.</summary>
     public string RowType { get; } = "Summary";
@@ -87,92 +87,8 @@ public sealed record LoadTestSummary
     /// <summary>Conversations that the end of the run cut off.</summary>
     public long ConversationsUnfinished { get; init; }
 
-    /// <summary>Mean time to first token, milliseconds.</summary>
-    public double? TtftMeanMs { get; init; }
-
-    /// <summary>Median time to first token, milliseconds.</summary>
-    public double? TtftP50Ms { get; init; }
-
-    /// <summary>90th percentile of the time to first token, milliseconds.</summary>
-    public double? TtftP90Ms { get; init; }
-
-    /// <summary>95th percentile of the time to first token, milliseconds.</summary>
-    public double? TtftP95Ms { get; init; }
-
-    /// <summary>99th percentile of the time to first token, milliseconds.</summary>
-    public double? TtftP99Ms { get; init; }
-
-    /// <summary>Mean time per output token, milliseconds.</summary>
-    public double? TpotMeanMs { get; init; }
-
-    /// <summary>Median time per output token, milliseconds.</summary>
-    public double? TpotP50Ms { get; init; }
-
-    /// <summary>90th percentile of the time per output token, milliseconds.</summary>
-    public double? TpotP90Ms { get; init; }
-
-    /// <summary>95th percentile of the time per output token, milliseconds.</summary>
-    public double? TpotP95Ms { get; init; }
-
-    /// <summary>99th percentile of the time per output token, milliseconds.</summary>
-    public double? TpotP99Ms { get; init; }
-
-    /// <summary>Mean end-to-end time, milliseconds.</summary>
-    public double? E2eMeanMs { get; init; }
-
-    /// <summary>Median end-to-end time, milliseconds.</summary>
-    public double? E2eP50Ms { get; init; }
-
-    /// <summary>90th percentile of the end-to-end time, milliseconds.</summary>
-    public double? E2eP90Ms { get; init; }
-
-    /// <summary>95th percentile of the end-to-end time, milliseconds.</summary>
-    public double? E2eP95Ms { get; init; }
-
-    /// <summary>99th percentile of the end-to-end time, milliseconds.</summary>
-    public double? E2eP99Ms { get; init; }
-
-    /// <summary>95th percentile of the first token as the user waits for it, from the intended start, retries included, milliseconds.</summary>
-    public double? UserTtftP95Ms { get; init; }
-
-    /// <summary>95th percentile of the whole answer as the user waits for it, from the intended start, retries included, milliseconds.</summary>
-    public double? UserE2eP95Ms { get; init; }
-
-    /// <summary>99th percentile of the whole answer as the user waits for it, from the intended start, retries included, milliseconds.</summary>
-    public double? UserE2eP99Ms { get; init; }
-
-    /// <summary>Mean of the waiting time over a whole conversation, milliseconds; think time is not in it.</summary>
-    public double? ConversationMeanMs { get; init; }
-
-    /// <summary>Median of the waiting time over a whole conversation, milliseconds.</summary>
-    public double? ConversationP50Ms { get; init; }
-
-    /// <summary>90th percentile of the waiting time over a whole conversation, milliseconds.</summary>
-    public double? ConversationP90Ms { get; init; }
-
-    /// <summary>95th percentile of the waiting time over a whole conversation, milliseconds.</summary>
-    public double? ConversationP95Ms { get; init; }
-
-    /// <summary>99th percentile of the waiting time over a whole conversation, milliseconds.</summary>
-    public double? ConversationP99Ms { get; init; }
-
-    /// <summary>Median gap between content events, milliseconds.</summary>
-    public double? ChunkGapP50Ms { get; init; }
-
-    /// <summary>99th percentile of the gap between content events, milliseconds.</summary>
-    public double? ChunkGapP99Ms { get; init; }
-
     /// <summary>Output tokens per content event; above 1 the gaps are not times per token.</summary>
     public double? TokensPerChunk { get; init; }
-
-    /// <summary>Median of the client's own lateness, milliseconds.</summary>
-    public double? SendLagP50Ms { get; init; }
-
-    /// <summary>99th percentile of the client's own lateness, milliseconds.</summary>
-    public double? SendLagP99Ms { get; init; }
-
-    /// <summary>The client's greatest lateness, milliseconds.</summary>
-    public double? SendLagMaxMs { get; init; }
 
     /// <summary>Successful requests per second of the measured window.</summary>
     public double RequestsPerSecond { get; init; }

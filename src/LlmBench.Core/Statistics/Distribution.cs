@@ -69,20 +69,49 @@ internal sealed class Distribution
             return Math.Min(_histogram!.GetValueAtPercentile(share * 100) / UnitsPerMillisecond, Max!.Value);
         }
 
-        if (!_isSorted)
-        {
-            _samples.Sort();
-            _isSorted = true;
-        }
-
+        Sort();
         double position = share * (_samples.Count - 1);
         int below = (int)position;
         int above = Math.Min(below + 1, _samples.Count - 1);
         return _samples[below] + ((position - below) * (_samples[above] - _samples[below]));
     }
 
+    /// <summary>Between which values a percentile of all requests lies, of which the samples are some: with 95 % confidence, whatever the distribution.</summary>
+    /// <param name="share">0 to 1.</param>
+    /// <returns>Either bound is null where there are too few samples for it: an upper one of p95 takes 72, of p99 368.</returns>
+    public (double? Low, double? High) Bounds(double share)
+    {
+        QuantileRanks ranks = QuantileRanks.Of((int)Math.Min(Count, int.MaxValue), share, 0.025);
+        return (OrderStatistic(ranks.Low), OrderStatistic(ranks.High));
+    }
+
     /// <summary>The number of samples without which a percentile cannot be bounded from above at 95 % confidence: 59 for p95, 299 for p99.</summary>
     public static int SamplesNeeded(double share) => (int)Math.Ceiling(Math.Log(0.05) / Math.Log(share));
+
+    private double? OrderStatistic(long? rank)
+    {
+        if (rank is not { } number)
+        {
+            return null;
+        }
+
+        if (_samples is null)
+        {
+            return Math.Min(_histogram!.GetValueAtPercentile(100.0 * number / Count) / UnitsPerMillisecond, Max!.Value);
+        }
+
+        Sort();
+        return _samples[(int)number - 1];
+    }
+
+    private void Sort()
+    {
+        if (!_isSorted)
+        {
+            _samples!.Sort();
+            _isSorted = true;
+        }
+    }
 
     private void MoveToHistogram()
     {

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace LlmBench.Statistics;
 
 /// <summary>The ratio of a quantile of two samples of latencies, and whether it keeps below a margin.</summary>
@@ -48,35 +46,18 @@ internal sealed record QuantileRatio(double Ratio, double Low, double High)
     }
 
     private static Interval? LogQuantile(Distribution sample, double share, double alpha) =>
-        LogQuantile(sample.Percentile(share) ?? 0, (int)sample.Count, rank => sample.Percentile((rank - 1.0) / Math.Max(1, sample.Count - 1))!.Value, share, alpha);
+        LogQuantile(sample.Percentile(share) ?? 0, sample.Count, rank => sample.Percentile((rank - 1.0) / Math.Max(1, sample.Count - 1))!.Value, share, alpha);
 
-    private static Interval? LogQuantile(double estimate, int count, Func<int, double> ranked, double share, double alpha)
+    private static Interval? LogQuantile(double estimate, long count, Func<long, double> ranked, double share, double alpha)
     {
         if (count == 0)
         {
             return null;
         }
 
-        int low = Below(count, share, alpha);
-        int high = count + 1 - Below(count, 1 - share, alpha);
-        return low < 1 || high > count
-            ? null
-            : new Interval(Math.Log(estimate), Math.Log(Math.Min(ranked(low), estimate)), Math.Log(Math.Max(ranked(high), estimate)));
-    }
-
-    // The largest rank, counted from 1, whose order statistic lies above the quantile with a chance of alpha at most; 0 where there is none.
-    private static int Below(int count, double share, double alpha)
-    {
-        double spread = Normal.InvCDF(0, 1, 1 - alpha) * Math.Sqrt(count * share * (1 - share));
-        int rank = Math.Clamp((int)Math.Ceiling((count * share) - spread) + 2, 0, count);
-
-        // P(X_(rank) > q) = P(fewer than rank samples lie below q).
-        while (rank > 0 && Binomial.CDF(share, count, rank - 1) > alpha)
-        {
-            rank--;
-        }
-
-        return rank;
+        return QuantileRanks.Of(count, share, alpha) is { Low: { } low, High: { } high }
+            ? new Interval(Math.Log(estimate), Math.Log(Math.Min(ranked(low), estimate)), Math.Log(Math.Max(ranked(high), estimate)))
+            : null;
     }
 
     private static double Norm(double first, double second) => Math.Sqrt((first * first) + (second * second));

@@ -122,6 +122,29 @@ public sealed class DistributionTests
     public void Samples_needed_for_an_upper_bound_at_95_percent(double share, int samples) =>
         Assert.Equal(samples, Distribution.SamplesNeeded(share));
 
+    [Fact]
+    public void Bounds_are_order_statistics()
+    {
+        Distribution hundred = Of([.. Enumerable.Range(1, 100).Select(number => (double)number)]);
+
+        Assert.Equal((40, 61), hundred.Bounds(0.5));
+        Assert.Equal((97, null), hundred.Bounds(0.99));
+        Assert.Equal((null, null), Of().Bounds(0.5));
+    }
+
+    [Fact]
+    public void Bounds_of_a_histogram_are_those_of_its_samples_to_a_thousandth()
+    {
+        Distribution histogram = Lognormal(Distribution.ExactLimit + 1, out List<double> samples);
+        samples.Sort();
+        QuantileRanks ranks = QuantileRanks.Of(samples.Count, 0.95, 0.025);
+
+        (double? low, double? high) = histogram.Bounds(0.95);
+
+        Assert.Equal(samples[(int)ranks.Low! - 1], low!.Value, 0.002 * low.Value);
+        Assert.Equal(samples[(int)ranks.High! - 1], high!.Value, 0.002 * high.Value);
+    }
+
     private static Distribution Of(params double[] samples)
     {
         var distribution = new Distribution();

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
 using LlmBench.Statistics;
 using Xunit;
 
@@ -19,7 +16,7 @@ public sealed class PythonCrossTests
                 for c in range(0, 400, 31):
                     print(b, c, float(min(Fraction(1), Fraction(2 * sum(comb(b + c, i) for i in range(min(b, c) + 1)), 2 ** (b + c)))))
             """;
-        foreach (double[] row in await AskAsync(Program)) Assert.Equal(row[2], McNemar.P((int)row[0], (int)row[1]), 1e-9 * Math.Max(row[2], 1e-3));
+        foreach (double[] row in await Oracle.AskPythonAsync(Program)) Assert.Equal(row[2], McNemar.P((int)row[0], (int)row[1]), 1e-9 * Math.Max(row[2], 1e-3));
     }
 
     [Fact]
@@ -32,7 +29,7 @@ public sealed class PythonCrossTests
                     for k in (1, 2, 10, 100):
                         if k <= n: print(n, c, k, 1 - comb(n - c, k) / comb(n, k))
             """;
-        foreach (double[] row in await AskAsync(Program)) Assert.Equal(row[3], PassAtK.Estimate((int)row[0], (int)row[1], (int)row[2]), 10);
+        foreach (double[] row in await Oracle.AskPythonAsync(Program)) Assert.Equal(row[3], PassAtK.Estimate((int)row[0], (int)row[1], (int)row[2]), 10);
     }
 
     [Fact]
@@ -47,36 +44,11 @@ public sealed class PythonCrossTests
                     h = z * (p * (1 - p) / n + z * z / 4 / n / n) ** 0.5
                     print(k, n, max(0, (p + z * z / 2 / n - h) / (1 + z * z / n)), min(1, (p + z * z / 2 / n + h) / (1 + z * z / n)))
             """;
-        foreach (double[] row in await AskAsync(Program))
+        foreach (double[] row in await Oracle.AskPythonAsync(Program))
         {
             Interval interval = Wilson.Of((long)row[0], (long)row[1])!.Value;
             Assert.Equal(row[2], interval.Low, 9);
             Assert.Equal(row[3], interval.High, 9);
-        }
-    }
-
-    private static async Task<IReadOnlyList<double[]>> AskAsync(string program)
-    {
-        var start = new ProcessStartInfo("python3", ["-I", "-c", program]) { RedirectStandardOutput = true, UseShellExecute = false };
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip("There is no python3 here.");
-            throw;
-        }
-
-        using (process)
-        {
-            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(0, process.ExitCode);
-            double[][] rows = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
-            Assert.NotEmpty(rows);
-            return rows;
         }
     }
 }
