@@ -12,6 +12,7 @@
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
         'Complete-CanaryRoute'
+        'Export-LlmReport'
         'Export-LlmReview'
         'Get-CanaryHistory'
         'Get-CanaryRoute'

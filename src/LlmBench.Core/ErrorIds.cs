@@ -278,4 +278,6 @@ public static class ErrorIds
 
     /// <summary>A canary route cannot be exported to a router as it is.</summary>
     public const string RouteExportInvalid = nameof(RouteExportInvalid);
+    /// <summary>A report cannot be made of what was given, or a file is no report that can be read back.</summary>
+    public const string ReportInvalid = nameof(ReportInvalid);
 }

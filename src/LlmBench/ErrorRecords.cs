@@ -116,6 +116,7 @@ internal static class ErrorRecords
         ErrorIds.RouteTooNew => ErrorCategory.NotImplemented,
         ErrorIds.ObservationInvalid => ErrorCategory.InvalidData,
         ErrorIds.ObservationsUnavailable => ErrorCategory.ResourceUnavailable,
+        ErrorIds.ReportInvalid => ErrorCategory.InvalidData,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using LlmBench.Evaluation.Running;
+using LlmBench.Reporting;
 using LlmBench.Results;
 using LlmBench.Results.Intervals;
 
@@ -30,10 +31,11 @@ public enum RunDetail
     Comparison,
 }
 
-/// <summary>Reads back the run that a load test or a benchmark has written with -OutputPath, after a crash too.</summary>
+/// <summary>Reads back the run that a load test or a benchmark has written with -OutputPath, after a crash too, or the rows in a report.</summary>
 /// <remarks>
 /// The summary of a model that has ended is read as it was written. For a run that was killed it is rebuilt from the rows that
-/// reached the disk, and Partial says so. Runs of benchmarks are added up from their answers and scores each time, with what people gave since. about_LlmBench_Metrics defines every number.
+/// reached the disk, and Partial says so. Runs of benchmarks are added up from their answers and scores each time, with what people gave since.
+/// An HTML file is read as a report of Export-LlmReport: Summary then gives all its results, and each other -Detail the rows of that kind; of details it may hold a sample only, as it says. about_LlmBench_Metrics defines every number.
 /// </remarks>
 /// <example>
 /// <code>Import-LlmResult ./baseline</code>
@@ -55,12 +57,16 @@ public enum RunDetail
 /// <code>Import-LlmResult ./baseline -Detail Interval -Interval 30s | Where-Object ErrorRate -gt 0.01 | Format-Table StartedAt, Requests, ErrorRate, FailuresByOutcome, E2eP95Ms</code>
 /// <para>Shows when a run had trouble, in steps of half a minute.</para>
 /// </example>
+/// <example>
+/// <code>Import-LlmResult ./report.html -Detail Request | Group-Object Outcome -NoElement</code>
+/// <para>Reads the requests that a report carries.</para>
+/// </example>
 [Cmdlet(VerbsData.Import, "LlmResult")]
-[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow))]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow), typeof(CostRow))]
 public sealed class ImportLlmResultCommand : LlmCmdlet
 {
-    /// <summary>Run folders, as given to -OutputPath; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Run folders, as given to -OutputPath; wildcards are allowed.")]
+    /// <summary>Run folders, as given to -OutputPath, or HTML reports; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Run folders, as given to -OutputPath, or HTML reports; wildcards are allowed.")]
     [Alias("OutputPath", "PSPath", "FullName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -93,7 +99,7 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
             {
                 foreach (string folder in ResolveExisting(path))
                 {
-                    Write(RunPlanFile.FolderOf(folder));
+                    Write(folder);
                 }
             }
             catch (LlmBenchException error)
@@ -103,15 +109,27 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
         }
     }
 
-    private void Write(string folder)
+    private void Write(string path)
     {
-        IEnumerable<object> rows = RunPlanFile.KindOf(folder) == RunKind.Benchmark ? RowsOf(new BenchmarkFolderReader(folder), folder) : RowsOf(new RunFolderReader(folder), folder);
-        foreach (object row in rows)
+        foreach (object row in ReportReader.IsReport(path) ? ReportReader.Rows(path).Where(IsWanted) : RowsOf(RunPlanFile.FolderOf(path)))
         {
             StopToken.ThrowIfCancellationRequested();
             WriteObject(row);
         }
     }
+
+    private IEnumerable<object> RowsOf(string folder) => RunPlanFile.KindOf(folder) == RunKind.Benchmark ? RowsOf(new BenchmarkFolderReader(folder), folder) : RowsOf(new RunFolderReader(folder), folder);
+
+    private bool IsWanted(object row) => Detail switch
+    {
+        RunDetail.Request => row is RequestRow,
+        RunDetail.Conversation => row is ConversationRow,
+        RunDetail.Answer => row is AnswerRow,
+        RunDetail.Category => row is CategoryScoreRow,
+        RunDetail.Comparison => row is ModelComparisonRow,
+        RunDetail.Interval => row is IntervalRow,
+        _ => row is not (RequestRow or ConversationRow or AnswerRow or CategoryScoreRow or ModelComparisonRow or IntervalRow),
+    };
 
     private IEnumerable<object> RowsOf(RunFolderReader run, string folder) => Detail switch
     {

@@ -1,0 +1,84 @@
+using OxyPlot;
+using OxyPlot.Axes;
+
+namespace LlmBench.Reporting.Charts;
+
+/// <summary>How the values of an axis are spread.</summary>
+internal enum ChartScale
+{
+    Linear,
+
+    Logarithmic,
+
+    /// <summary>Shares of 1, shown as per cent.</summary>
+    Percent,
+
+    /// <summary>Percentiles, 0 to below 1: the tail, which is what matters, gets as much room as the rest.</summary>
+    Percentile,
+
+    /// <summary>Moments, as OxyPlot's day numbers.</summary>
+    Calendar,
+}
+
+/// <summary>An axis: what it shows, and from where to where if that is not for the values to say.</summary>
+internal sealed record ChartAxis(string Title, ChartScale Scale = ChartScale.Linear)
+{
+    public double? Minimum { get; init; }
+
+    public double? Maximum { get; init; }
+
+    /// <summary>Whether there is nothing between whole numbers.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The position of a value on the axis.</summary>
+    public double At(double value) => Scale == ChartScale.Percentile ? PercentileAxis.At(value) : value;
+
+    public Axis Create(AxisPosition position)
+    {
+        Axis axis = Scale switch
+        {
+            ChartScale.Logarithmic => new LogarithmicAxis { LabelFormatter = Content.Figures.Number },
+            ChartScale.Percentile => new PercentileAxis(),
+            ChartScale.Calendar => new DateTimeAxis { StringFormat = "MM-dd HH:mm", MaximumPadding = 0.02, MinimumPadding = 0.02 },
+            ChartScale.Percent => new LinearAxis { LabelFormatter = Content.Figures.Percent },
+            _ => new LinearAxis { LabelFormatter = Content.Figures.Number },
+        };
+        axis.Position = position;
+        axis.Title = Title;
+        axis.Style();
+        axis.MinimumMajorStep = IsWhole ? 1 : 0;
+        if (Minimum is { } minimum)
+        {
+            axis.Minimum = At(minimum);
+        }
+
+        if (Maximum is { } maximum)
+        {
+            axis.Maximum = At(maximum);
+        }
+
+        return axis;
+    }
+}
+
+internal static class ChartAxisStyle
+{
+    private const double FontSize = 12;
+
+    /// <summary>Grey lines across, no ticks, no frame: the eye goes to the data.</summary>
+    public static void Style(this Axis axis)
+    {
+        axis.MajorGridlineStyle = LineStyle.Solid;
+        axis.MajorGridlineColor = ChartInk.Grid;
+        axis.MajorGridlineThickness = 1;
+        axis.MinorGridlineStyle = LineStyle.None;
+        axis.TickStyle = TickStyle.None;
+        axis.AxislineStyle = LineStyle.None;
+        axis.TextColor = ChartInk.Muted;
+        axis.TitleColor = ChartInk.Muted;
+        axis.FontSize = FontSize;
+        axis.TitleFontSize = FontSize;
+        axis.AxisTitleDistance = 8;
+        axis.MinimumMajorIntervalCount = 3;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using LlmBench.Reporting.Content;
+
+namespace LlmBench.Reporting.Html;
+
+/// <summary>Tables. The page's script makes them sortable; without it they are tables all the same.</summary>
+internal static class HtmlTables
+{
+    public static void Write(HtmlWriter html, ReportTable table)
+    {
+        // Wide tables scroll in a frame of their own, which the keyboard must reach.
+        html.Element("div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", table.Caption)], () =>
+            html.Element("table", [("class", table.IsFacts ? "facts" : "sortable")], () =>
+            {
+                html.Element("caption", table.Caption);
+                if (!table.IsFacts)
+                {
+                    html.Element("thead", () => html.Element("tr", () => Headings(html, table)));
+                }
+
+                html.Element("tbody", () =>
+                {
+                    foreach (IReadOnlyList<ReportCell> row in table.Rows)
+                    {
+                        html.Element("tr", () => Row(html, table, row));
+                    }
+                });
+            }));
+        html.NewLine();
+    }
+
+    private static void Headings(HtmlWriter html, ReportTable table)
+    {
+        foreach (ReportHeading heading in table.Headings)
+        {
+            html.Element("th", heading.Title, ("scope", "col"), ("class", heading.IsNumber ? "n" : null));
+        }
+    }
+
+    private static void Row(HtmlWriter html, ReportTable table, IReadOnlyList<ReportCell> row)
+    {
+        for (int index = 0; index < row.Count; index++)
+        {
+            ReportCell cell = row[index];
+            bool isNumber = table.Headings[index].IsNumber;
+            (string, string?)[] attributes =
+            [
+                ("scope", index == 0 ? "row" : null),
+                ("class", isNumber ? "n" : cell.Text.Length > 60 ? "long" : null),
+                ("data-v", isNumber && cell.Number is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : null),
+            ];
+            html.Element(index == 0 ? "th" : "td", attributes, () =>
+            {
+                if (cell.Standing != Standing.None)
+                {
+                    HtmlSigns.Write(html, cell.Standing, withWord: false);
+                }
+
+                html.Text(cell.Text);
+            });
+        }
+    }
+}
