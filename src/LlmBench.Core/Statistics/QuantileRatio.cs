@@ -46,9 +46,9 @@ internal sealed record QuantileRatio(double Ratio, double Low, double High)
     }
 
     private static Interval? LogQuantile(Distribution sample, double share, double alpha) =>
-        LogQuantile(sample.Percentile(share) ?? 0, sample.Count, rank => sample.Percentile((rank - 1.0) / Math.Max(1, sample.Count - 1))!.Value, share, alpha);
+        LogQuantile(sample.Percentile(share) ?? 0, (int)sample.Count, rank => sample.Percentile((rank - 1.0) / Math.Max(1, sample.Count - 1))!.Value, share, alpha);
 
-    private static Interval? LogQuantile(double estimate, long count, Func<long, double> ranked, double share, double alpha)
+    private static Interval? LogQuantile(double estimate, int count, Func<long, double> ranked, double share, double alpha)
     {
         if (count == 0)
         {
