@@ -68,6 +68,6 @@ public abstract class RouteCmdlet : LlmCmdlet
     {
         IReadOnlyList<string> near = NearNames.Find(name, Store.Names());
         string hint = near.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near.Select(match => $"'{match}'"))}?";
-        return new LlmBenchException(ErrorIds.RouteNotFound, $"There is no canary route named '{name}'.{hint}", "Create it with Set-CanaryRoute, or list the routes with Get-CanaryRoute.");
+        return new LlmBenchException(ErrorIds.RouteNotFound, $"There is no canary route named '{name}'.{hint}", $"Create it with Set-CanaryRoute {name} -Baseline legacy -Canary new -Percent 1, or list the routes with Get-CanaryRoute.");
     }
 }

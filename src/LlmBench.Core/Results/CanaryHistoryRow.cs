@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
 
@@ -6,6 +8,8 @@ namespace LlmBench.Results;
 /// <summary>One change of a canary route: when, who, what and why.</summary>
 public sealed record CanaryHistoryRow
 {
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Name of the route.</summary>
     public required string Name { get; init; }
 
@@ -74,7 +78,7 @@ public sealed record CanaryHistoryRow
             ToPhase = entry.To?.Phase,
             FromShares = entry.From is { } from ? RouteText.Shares(from) : null,
             ToShares = entry.To is { } to ? RouteText.Shares(to) : null,
-            Evidence = entry.Evidence?.ToJsonString(),
+            Evidence = entry.Evidence?.ToJsonString(s_readable),
             Made = wasMade,
             Verified = isVerified,
             Hash = line.Hash,

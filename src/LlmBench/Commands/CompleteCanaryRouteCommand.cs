@@ -22,7 +22,7 @@ namespace LlmBench.Commands;
 /// <para>Sends also the last users to the canary, without asking.</para>
 /// </example>
 /// <example>
-/// <code>Complete-CanaryRoute three -Canary openai -RollbackWindow 14d</code>
+/// <code>Complete-CanaryRoute three -Canary openai -RollbackWindow '14d'</code>
 /// <para>Lets one of two canaries take over; the way back stays open for two weeks.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Complete, "CanaryRoute", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -39,7 +39,7 @@ public sealed class CompleteCanaryRouteCommand : RouteChangeCmdlet
     [ValidateRange(0.0, 50.0)]
     public double? HoldBack { get; set; }
 
-    /// <summary>How long the old provider is to be kept ready, such as 14d. Default: 7 days.</summary>
+    /// <summary>How long the old provider is to be kept ready, such as '14d' or 336h. Default: 7 days.</summary>
     [Parameter(HelpMessage = "How long the old provider is to be kept ready. Default: 7 days.")]
     [DurationTransform]
     public TimeSpan? RollbackWindow { get; set; }

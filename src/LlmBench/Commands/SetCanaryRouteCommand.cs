@@ -1,7 +1,11 @@
+using System.Collections;
 using System.Management.Automation;
+using LlmBench.Canary.Gates;
 using LlmBench.Canary.Hashing;
+using LlmBench.Canary.Power;
 using LlmBench.Canary.Ramp;
 using LlmBench.Canary.Routing;
+using LlmBench.Canary.Store;
 using LlmBench.Completion;
 using LlmBench.Results;
 
@@ -70,6 +74,13 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
     [ValidateRange(1.0, 1e12)]
     public double? RequestsPerDay { get; set; }
 
+    /// <summary>
+    /// Limits that the gates hold the canary to, such as @{ LatencyMargin = 0.2; CsatMargin = 0.05; Ignore = 'Cost' }. What is not named stays as it is, or has its default; about_LlmBench_Canary lists them.
+    /// </summary>
+    [Parameter(HelpMessage = "Limits of the gates, such as @{ LatencyMargin = 0.2 }.")]
+    [ValidateNotNull]
+    public IDictionary? Gate { get; set; }
+
     /// <summary>Ids that the canary serves whatever their bucket, or a table of arms and ids. They take the place of those before; @() empties the list.</summary>
     [Parameter(HelpMessage = "Ids that the canary serves whatever their bucket.")]
     [AllowEmptyCollection]
@@ -106,6 +117,12 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
     {
         RouteEdit edit = ToEdit();
         CanaryRoute? before = Store.Find(Name);
+        if (before is null && Baseline is null && Canary is null)
+        {
+            throw NotFound(Name);
+        }
+
+        RouteStore.CheckGeneration(Name, before, ToChange());
         CanaryRoute after = edit.Apply(before, DateTimeOffset.UtcNow);
         foreach (RouteArm arm in after.Arms.Where(arm => before?.Arms.Any(other => other.Provider == arm.Provider) != true))
         {
@@ -113,6 +130,11 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
         }
 
         Warn(after, RouteWarnings.Of(before, after).Concat(Doubts(after)));
+        if (Plan is not null || RequestsPerDay is not null || Gate is not null)
+        {
+            Warn(after, PowerWarnings.For(after));
+        }
+
         Change(Describe, route => edit.Apply(route, DateTimeOffset.UtcNow));
     }
 
@@ -129,6 +151,7 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
         SecretVariable = SecretVariable,
         Plan = Plan is null ? null : RampPlan.Read(RouteArguments.Plain(Plan)),
         RequestsPerDay = RequestsPerDay,
+        Gates = Gate is null ? null : gates => GateSettingsReader.Read(Gate, gates),
         Allow = Allow is null ? null : RouteArguments.Lists(Allow),
         Deny = Deny,
         Force = Force,

@@ -105,7 +105,7 @@ internal sealed record RouteEdit
         {
             throw new LlmBenchException(
                 ErrorIds.RouteInvalid,
-                FormattableString.Invariant($"-Percent has {count} values, and the route '{Name}' has {canaries} canaries."),
+                FormattableString.Invariant($"-Percent has {count} values, but the number of canaries of the route '{Name}' is {canaries}."),
                 $"Give one for each of {string.Join(", ", route.Arms.Skip(1).Select(arm => arm.Name))}, in this order, or a table of them: -Percent @{{ {route.Arms[1].Name} = 10 }}.");
         }
 

@@ -166,7 +166,9 @@ internal sealed class RouteStore(string folder, TimeProvider? time = null, Route
         return route.SchemaVersion <= CanaryRoute.Schema ? route : throw RouteDocument.TooNew(PathOf(name, Extension), route.SchemaVersion);
     }
 
-    private static void CheckGeneration(string name, CanaryRoute? route, RouteChange change)
+    /// <summary>Refuses a change of a route that is not the one the change was made for.</summary>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.RouteChanged"/>.</exception>
+    public static void CheckGeneration(string name, CanaryRoute? route, RouteChange change)
     {
         long generation = route?.Generation ?? 0;
         if (change.ExpectedGeneration is { } expected && expected != generation)
