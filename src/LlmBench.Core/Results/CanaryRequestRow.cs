@@ -33,8 +33,8 @@ public sealed record CanaryRequestRow
         Truncated = exchange.IsTruncated;
         Provider = last.Provider;
         Model = last.ResponseModel ?? last.Model;
-        HttpStatus = exchange.IsArmMissing ? null : attempt.HttpStatus;
-        ErrorMessage = attempt.ErrorMessage;
+        HttpStatus = exchange.MissingArm is null ? attempt.HttpStatus : null;
+        ErrorMessage = exchange.MissingArm?.Message ?? attempt.ErrorMessage;
         Attempts = last.Attempts.Count + (exchange.Failed?.Attempts.Count ?? 0);
         Recorded = exchange.IsRecorded;
         Simulated = last.Simulated;

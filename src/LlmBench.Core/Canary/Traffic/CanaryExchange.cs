@@ -25,8 +25,8 @@ internal sealed record CanaryExchange
     /// <summary>The unit that decided; null where there was none.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Whether the arm assigned could not be tried, since its provider has no key here or is unknown.</summary>
-    public bool IsArmMissing { get; init; }
+    /// <summary>Why the arm assigned could not be tried, such as a key that is missing here; null where it was, or where the route meant it not to be.</summary>
+    public LlmBenchException? MissingArm { get; init; }
 
     /// <summary>The exchange that failed on the canary before the baseline was asked; null where it was not.</summary>
     public Exchange? Failed { get; init; }
@@ -50,13 +50,15 @@ internal sealed record CanaryExchange
     public bool Succeeded => Last is { Succeeded: true };
 
     /// <summary>How the arm assigned fared.</summary>
-    public Outcome Outcome => IsArmMissing ? Outcome.KeyRejected : (Failed ?? Last)?.Outcome ?? Outcome.Cancelled;
+    public Outcome Outcome => MissingArm is { } problem
+        ? problem.ErrorId is ErrorIds.ApiKeyMissing or ErrorIds.ApiKeyInvalid ? Outcome.KeyRejected : Outcome.NotFound
+        : (Failed ?? Last)?.Outcome ?? Outcome.Cancelled;
 
     /// <summary>Whether the baseline answered for a canary that did not.</summary>
-    public bool FellBack => Succeeded && (IsArmMissing || Failed is not null);
+    public bool FellBack => Succeeded && (MissingArm is not null || Failed is not null);
 
     /// <summary>Whether the answer of the arm assigned was cut: by the token limit, a filter, or a stream that broke off.</summary>
-    public bool IsTruncated => !IsArmMissing && (Failed ?? Last) is { } own
+    public bool IsTruncated => MissingArm is null && (Failed ?? Last) is { } own
         && (own.Outcome == Outcome.StreamTruncated || FinishReasons.IsCut(own.FinishReason) || FinishReasons.IsRefused(own.FinishReason));
 
     /// <summary>The arm that was asked last.</summary>
@@ -74,7 +76,7 @@ internal sealed record CanaryExchange
         Outcome = Outcome,
         FellBack = FellBack,
         Truncated = IsTruncated,
-        HttpStatus = IsArmMissing ? null : (Failed ?? Last)!.LastAttempt.HttpStatus,
+        HttpStatus = MissingArm is not null ? null : (Failed ?? Last)!.LastAttempt.HttpStatus,
         TtftMs = Last!.Times.UserTtftMs,
         E2eMs = Last.Times.UserE2eMs,
         OutputTokens = Succeeded ? Last.Usage.OutputTokens : null,

@@ -83,7 +83,7 @@ internal sealed class CanaryTraffic : IDisposable
             Baseline = baseline.Name,
             Generation = prepared.Route.Generation,
             Unit = unit,
-            IsArmMissing = decision.Reason == RouteReason.Blocked && prepared.Missing.ContainsKey(decision.ArmAssigned),
+            MissingArm = decision.Reason == RouteReason.Blocked ? prepared.Missing.GetValueOrDefault(decision.ArmAssigned) : null,
         };
 
         long start = Stopwatch.GetTimestamp();

@@ -4,9 +4,13 @@ using LlmBench.Chat;
 namespace LlmBench.Canary.Traffic;
 
 /// <summary>Writes what became of requests to the log of their route.</summary>
-internal sealed class TrafficRecorder(ObservationLog log, UnitHash units)
+/// <param name="log">The log.</param>
+/// <param name="openUnits">Opens the names of units when the first is needed.</param>
+internal sealed class TrafficRecorder(ObservationLog log, Func<Task<UnitHash>> openUnits)
 {
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lazy<Task<UnitHash>> _units = new(openUnits);
 
     /// <summary>Records an exchange, unless nothing was sent or the caller gave it up, which says nothing about either provider.</summary>
     /// <param name="exchange">What became of a request.</param>
@@ -22,6 +26,7 @@ internal sealed class TrafficRecorder(ObservationLog log, UnitHash units)
         using CancellationTokenRegistration shortened = cancellation.Register(() => grace.CancelAfter(s_grace));
         try
         {
+            UnitHash units = await _units.Value.ConfigureAwait(false);
             await log.AppendAsync([exchange.ToObservation(units)], grace.Token).ConfigureAwait(false);
             return exchange with { IsRecorded = true };
         }

@@ -73,7 +73,7 @@ internal sealed class Migration : IAsyncDisposable
         var migration = new Migration(baseline ?? Healthy, canary ?? Healthy, canaryKey, maxCost, isCanaryMissing);
         CanaryRoute route = Routes.Named("support", 50_000);
         await migration.Store.ChangeAsync("support", new RouteChange("Set", "test"), _ => change?.Invoke(route) ?? route, Token);
-        var recorder = new TrafficRecorder(migration.Log, await UnitHash.OpenAsync(migration.Folder, Token));
+        var recorder = new TrafficRecorder(migration.Log, () => UnitHash.OpenAsync(migration.Folder, Token));
         migration.Traffic = new CanaryTraffic(migration.Store, "support", migration._arms, new ChatRequest { Model = "", Messages = [], MaxOutputTokens = 50 }, recorder);
         return migration;
     }
