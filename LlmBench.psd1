@@ -13,6 +13,7 @@
     CmdletsToExport      = @(
         'Complete-CanaryRoute'
         'Export-LlmReport'
+        'Export-CanaryRoute'
         'Export-LlmReview'
         'Get-CanaryHistory'
         'Get-CanaryRoute'
@@ -30,6 +31,7 @@
         'Invoke-LlmBenchmark'
         'Invoke-LlmCompletion'
         'Limit-LlmContext'
+        'Measure-CanaryPower'
         'Measure-LlmToken'
         'Register-LlmProvider'
         'Remove-CanaryRoute'

@@ -280,4 +280,7 @@ public static class ErrorIds
     public const string RouteExportInvalid = nameof(RouteExportInvalid);
     /// <summary>A report cannot be made of what was given, or a file is no report that can be read back.</summary>
     public const string ReportInvalid = nameof(ReportInvalid);
+
+    /// <summary>What is asked of the power of gates makes no sense, such as a rise to below where it begins.</summary>
+    public const string PowerInputInvalid = nameof(PowerInputInvalid);
 }

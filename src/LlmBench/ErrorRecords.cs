@@ -114,6 +114,8 @@ internal static class ErrorRecords
         ErrorIds.RouteUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.RouteCorrupt => ErrorCategory.InvalidData,
         ErrorIds.RouteTooNew => ErrorCategory.NotImplemented,
+        ErrorIds.RouteExportInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.PowerInputInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.ObservationInvalid => ErrorCategory.InvalidData,
         ErrorIds.ObservationsUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.ReportInvalid => ErrorCategory.InvalidData,

@@ -14,7 +14,7 @@ internal sealed class LiteLLMExport : IRouteExport
 
     public IEnumerable<string> Losses(ExportRequest request)
     {
-        yield return $"LiteLLM deals by chance, so the shares are not in the file: the caller asks for the model '{request.Route.Name}-' with the ArmServed of Resolve-CanaryRoute after it.";
+        yield return $"LiteLLM deals by chance, so the shares are not in the file: the caller asks for the model {request.Route.Name}-ARM, where ARM is the ArmServed of Resolve-CanaryRoute.";
         yield return "The keys stay in environment variables, which the proxy must have.";
     }
 

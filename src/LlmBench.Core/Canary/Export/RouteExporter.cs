@@ -6,9 +6,10 @@ namespace LlmBench.Canary.Export;
 /// <summary>A route as another router's configuration.</summary>
 /// <param name="Text">The file.</param>
 /// <param name="Losses">What this router does otherwise than the route, a sentence each.</param>
+/// <param name="Moves">Those of them that give users another arm than the route does.</param>
 /// <param name="SameUsers">Whether the router puts each id where Resolve-CanaryRoute does, by itself; null where it follows what the caller says.</param>
 /// <param name="Precision">The smallest share it can give an arm, in buckets.</param>
-internal sealed record RouteExporter(string Text, IReadOnlyList<string> Losses, bool? SameUsers, int Precision)
+internal sealed record RouteExporter(string Text, IReadOnlyList<string> Losses, IReadOnlyList<string> Moves, bool? SameUsers, int Precision)
 {
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RouteExportInvalid"/>, or what <see cref="ExportRequest.Provider"/> throws.</exception>
     public static RouteExporter Export(ExportRequest request, RouteExportFormat format)
@@ -17,12 +18,18 @@ internal sealed record RouteExporter(string Text, IReadOnlyList<string> Losses, 
         IRouteExport export = Of(format);
         bool isCoarse = request.Shares.Parts.Any(part => part.Range.End % export.Precision != 0);
         bool? sameUsers = export.Algorithm is { } algorithm ? algorithm == request.Route.Algorithm && !isCoarse : null;
-        List<string> losses = [.. Common(request, export, isCoarse), .. export.Losses(request)];
+        string[] moves = [.. MovesOf(request, export, isCoarse)];
+        List<string> losses = [.. moves, .. export.Losses(request)];
+        if (request.Shares.Listed.Count > 0 && export is NginxExport or FlagdExport or EnvoyExport)
+        {
+            losses.Add($"The ids on the route's lists ({request.Shares.Listed.Count}) are in the file as they are.");
+        }
+
         var stamp = ExportStamp.Of(request, format);
-        return new RouteExporter(stamp.Seal(export.Write(request, stamp.ToString(), losses)), losses, sameUsers, export.Precision);
+        return new RouteExporter(stamp.Seal(export.Write(request, stamp.ToString(), losses)), losses, moves, sameUsers, export.Precision);
     }
 
-    private static IEnumerable<string> Common(ExportRequest request, IRouteExport export, bool isCoarse)
+    private static IEnumerable<string> MovesOf(ExportRequest request, IRouteExport export, bool isCoarse)
     {
         if (export.Algorithm is { } algorithm && algorithm != request.Route.Algorithm)
         {
@@ -32,11 +39,6 @@ internal sealed record RouteExporter(string Text, IReadOnlyList<string> Losses, 
         if (isCoarse)
         {
             yield return $"Shares are rounded to {RouteShare.Text(export.Precision)}.";
-        }
-
-        if (request.Shares.Listed.Count > 0 && export is NginxExport or FlagdExport or EnvoyExport)
-        {
-            yield return $"The ids on the route's lists ({request.Shares.Listed.Count}) are in the file as they are.";
         }
     }
 
