@@ -60,7 +60,7 @@ internal sealed class CsatGate(GateScope scope) : IGate
             return (GateVerdict.NoData, $"No scores of both arms have been observed in this step. Bring them with Add-CanaryObservation -Csat, or take the gate out with -Gate @{{ Ignore = 'Csat' }}.{due}");
         }
 
-        string responses = FormattableString.Invariant($" Scores per request: {Rate(_canary.Count, _canaryRequests):P1} of the canary's, {Rate(_baseline.Count, _baselineRequests):P1} of the baseline's.");
+        string responses = FormattableString.Invariant($" Scores per request: {Rate(_canary.Count, _canaryRequests):0.# %} of the canary's, {Rate(_baseline.Count, _baselineRequests):0.# %} of the baseline's.");
         if (ResponseP() < ResponseLevel)
         {
             return (GateVerdict.Inconclusive, $"Customers of one arm answer more often than those of the other, so the scores cannot be compared.{responses}{due}");

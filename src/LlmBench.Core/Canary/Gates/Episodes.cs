@@ -87,10 +87,11 @@ internal sealed class Episodes
 
     private readonly record struct Bin(int Canary, int All);
 
-    // Given the episodes of a minute, those of the canary are binomial with one chance for all minutes of the same shares.
+    // Given the episodes of a minute, those of the canary are binomial with one chance for all minutes of the same shares. With all minutes for
+    // degrees of freedom, not one fewer, episodes that come one by one have a dispersion of exactly 1, however few they are.
     private readonly record struct Sums(long Bins, double Canary, double All, double Squares)
     {
-        public double Freedom => Canary > 0 && Canary < All ? Bins - 1 : 0;
+        public double Freedom => Canary > 0 && Canary < All ? Bins : 0;
 
         public double ChiSquare => Canary > 0 && Canary < All ? (Squares - (Canary * Canary / All)) / (Canary / All * (1 - (Canary / All))) : 0;
 

@@ -22,7 +22,7 @@ internal sealed record GateSettings
     public double? ErrorRateRatio { get; init; }
 
     /// <summary>The share of all requests of the route that the canary may fail in the next step at worst, 0 to 1. It lets go on where errors are too rare for a ratio.</summary>
-    public double ErrorTolerance { get; init; } = 0.001;
+    public double ErrorTolerance { get; init; } = 0.002;
 
     /// <summary>The chance that a gate rolls back a canary that is no worse.</summary>
     public double Alpha { get; init; } = 0.01;

@@ -57,7 +57,7 @@ internal sealed class GrossErrorGate(GateScope scope) : IGate
         || ConditionalRateTest.P((int)_canaryFailed, (int)(_canaryFailed + _baselineFailed), (double)_canary / (_canary + _baseline)) < scope.Settings.Alpha;
 
     private string Explanation() =>
-        _reached is { } at ? FormattableString.Invariant($"{_shareReached:P1} of the canary's requests had failed at {at:yyyy-MM-dd HH:mm}Z, and the baseline's had not: {scope.Settings.GrossErrorRate:P1} roll back.")
+        _reached is { } at ? FormattableString.Invariant($"{_shareReached:0.# %} of the canary's requests had failed at {at:yyyy-MM-dd HH:mm}Z, and the baseline's had not: {scope.Settings.GrossErrorRate:0.# %} roll back.")
         : _canary < scope.Settings.GrossMinimumRequests ? FormattableString.Invariant($"{_canaryFailed} of {_canary} requests failed; the share counts from {scope.Settings.GrossMinimumRequests} on.")
-        : FormattableString.Invariant($"{_canaryFailed} of {_canary} requests failed; {scope.Settings.GrossErrorRate:P1} would roll back.");
+        : FormattableString.Invariant($"{_canaryFailed} of {_canary} requests failed; {scope.Settings.GrossErrorRate:0.# %} would roll back.");
 }

@@ -97,7 +97,7 @@ internal sealed class LatencyGate(GateScope scope, bool total) : IGate
         string notes = Notes();
         if (_isHarm)
         {
-            return FormattableString.Invariant($"The {What} is more than {scope.Settings.LatencyRollbackMargin:P0} above the baseline's, which rolls back.{notes}");
+            return FormattableString.Invariant($"The {What} is more than {scope.Settings.LatencyRollbackMargin:0.# %} above the baseline's, which rolls back.{notes}");
         }
 
         string next = _nextFull is { } at ? FormattableString.Invariant($" Judged next at {at:yyyy-MM-dd HH:mm}Z.") : " It is judged at the end of the hold.";
@@ -111,7 +111,7 @@ internal sealed class LatencyGate(GateScope scope, bool total) : IGate
             return FormattableString.Invariant($"{_canary.Count} times of the canary are too few to bound the {What}.{next}{notes}");
         }
 
-        string range = FormattableString.Invariant($"{_ratio.Ratio - 1:+0.0 %;-0.0 %;0.0 %} ({_ratio.Low - 1:+0.0 %;-0.0 %;0.0 %} to {_ratio.High - 1:+0.0 %;-0.0 %;0.0 %}) against the baseline; {scope.LatencyMargin:P0} is allowed");
+        string range = FormattableString.Invariant($"{_ratio.Ratio - 1:+0.0 %;-0.0 %;0.0 %} ({_ratio.Low - 1:+0.0 %;-0.0 %;0.0 %} to {_ratio.High - 1:+0.0 %;-0.0 %;0.0 %}) against the baseline; {scope.LatencyMargin:0.# %} is allowed");
         return verdict switch
         {
             GateVerdict.Pass => $"The {What} keeps within its margin: {range}.{notes}",

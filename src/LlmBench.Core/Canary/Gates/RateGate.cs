@@ -112,7 +112,7 @@ internal sealed class RateGate : IGate
         string clumps = dispersion > 1.05 ? FormattableString.Invariant($" They come in clumps, so each counts 1/{dispersion:0.0}.") : string.Empty;
         string seen = FormattableString.Invariant($"{_canary.Episodes} episodes of {What} in {_canary.Requests} requests of the canary, {_baseline.Episodes} in {_baseline.Requests} of the baseline.{clumps}");
         string bound = _bound is { } b
-            ? FormattableString.Invariant($" At worst {b.Upper:P3} of the canary's requests, which at {_scope.NextShare:P3} of the ids are {b.OfRoute:P3} of all; {Tolerance:P3} are tolerated.")
+            ? FormattableString.Invariant($" At worst {b.Upper:0.### %} of the canary's requests, which at {_scope.NextShare:0.### %} of the ids are {b.OfRoute:0.### %} of all; {Tolerance:0.### %} are tolerated.")
             : string.Empty;
         return verdict switch
         {
