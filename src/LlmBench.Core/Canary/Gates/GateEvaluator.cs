@@ -31,6 +31,9 @@ internal sealed class GateEvaluator
     /// <summary>From when on observations count; earlier ones may be left out.</summary>
     public DateTimeOffset Since => _shares.Since;
 
+    /// <summary>Whether a simulator answered any of the requests.</summary>
+    public bool Simulated { get; private set; }
+
     /// <summary>Takes one observation, in about the order of time. One that names no arm is left out.</summary>
     public void Observe(CanaryObservation observation)
     {
@@ -39,6 +42,7 @@ internal sealed class GateEvaluator
             return;
         }
 
+        Simulated |= observation.Simulated;
         if (_arms.TryGetValue(assigned, out ArmGates? gates))
         {
             gates.Observe(observation, isCanary: true);

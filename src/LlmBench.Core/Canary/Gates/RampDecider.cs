@@ -12,13 +12,23 @@ namespace LlmBench.Canary.Gates;
 /// </remarks>
 internal static class RampDecider
 {
-    public static RampDecision Decide(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
+    /// <summary>Decides for a route.</summary>
+    /// <param name="route">The route as it stands.</param>
+    /// <param name="results">What the gates say of it.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="isKilled">Whether the kill switch is on: a person has stopped the canary, so it gets no greater share.</param>
+    public static RampDecision Decide(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now, bool isKilled = false)
     {
-        (RampAction action, string reason, bool changes) = Choose(route, results, now);
-        return new RampDecision(action, reason) { Changes = changes, Evidence = GateEvidence.Of(route, results, now) };
+        RampDecision decision = Choose(route, results, now);
+        if (isKilled && decision.Action is not (RampAction.Rollback or RampAction.Block))
+        {
+            decision = Stay("The kill switch is on, so the baseline serves everybody: nothing is decided until it is off.");
+        }
+
+        return decision with { Evidence = GateEvidence.Of(route, results, now) };
     }
 
-    private static (RampAction Action, string Reason, bool Changes) Choose(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
+    private static RampDecision Choose(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
     {
         if (route.Phase is RoutePhase.RolledBack or RoutePhase.Blocked)
         {
@@ -28,12 +38,12 @@ internal static class RampDecider
 
         if (Failed(results, GateConsequence.Block) is { } dead)
         {
-            return (RampAction.Block, Why(dead), true);
+            return Do(RampAction.Block, Why(dead));
         }
 
         if (Failed(results, GateConsequence.Rollback) is { } harm)
         {
-            return (RampAction.Rollback, Why(harm), true);
+            return Do(RampAction.Rollback, Why(harm));
         }
 
         return route.Phase switch
@@ -44,7 +54,7 @@ internal static class RampDecider
         };
     }
 
-    private static (RampAction Action, string Reason, bool Changes) Ramp(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
+    private static RampDecision Ramp(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
     {
         if (route.Plan is not { } plan || route.StepStartedUtc is not { } started)
         {
@@ -55,31 +65,35 @@ internal static class RampDecider
         DateTimeOffset holdEnds = started + step.Hold;
         if (now < holdEnds)
         {
-            return Stay(FormattableString.Invariant($"The step of {RouteShare.Text(step.Buckets)} lasts until {holdEnds:yyyy-MM-dd HH:mm}Z at least."));
+            return Stay(FormattableString.Invariant($"The step of {RouteShare.Text(step.Buckets)} lasts until {holdEnds:yyyy-MM-dd HH:mm:ss}Z at least."));
         }
 
         bool isLast = route.StepIndex + 1 >= plan.Steps.Count;
-        if (isLast && route.Arms.Sum(arm => arm.Buckets) >= Hashing.Bucketing.Total)
+        bool isWhole = route.Arms.Sum(arm => arm.Buckets) >= Hashing.Bucketing.Total;
+        GateResult[] missing = [.. results.Where(result => result.IsRequired && result.Verdict != GateVerdict.Pass)];
+        if (isLast && isWhole)
         {
-            return Stay($"The canary serves all ids and the plan is at its end: take over with Complete-CanaryRoute {route.Name}.");
+            return End("The canary serves all ids", route);
         }
 
-        GateResult[] missing = [.. results.Where(result => result.IsRequired && result.Verdict != GateVerdict.Pass)];
         if (missing.Length == 0 && results.Count > 0)
         {
             return isLast
-                ? Stay($"All gates pass and the plan is at its end: take over with Complete-CanaryRoute {route.Name}.")
-                : (RampAction.Advance, FormattableString.Invariant($"The hold of {step.Hold:c} is over and all required gates pass: {string.Join(", ", Required(results))}."), true);
+                ? End("All required gates pass", route)
+                : Do(RampAction.Advance, FormattableString.Invariant($"The step's {step.Hold:c} are over and all required gates pass: {string.Join(", ", Required(results))}."));
         }
 
         string waits = results.Count == 0 ? "No canary has a share." : string.Join(" ", missing.Select(Why));
-        DateTimeOffset deadline = started + (step.Hold * plan.DeadlineFactor);
-        return now >= deadline
-            ? (RampAction.Suspend, FormattableString.Invariant($"Not decided by the deadline, {plan.DeadlineFactor:0.##} times the hold, so a person must. {waits}"), true)
-            : (RampAction.Hold, waits, route.Phase != RoutePhase.Holding);
+        return now >= started + (step.Hold * plan.DeadlineFactor)
+            ? Do(RampAction.Suspend, FormattableString.Invariant($"Not decided by the deadline, {plan.DeadlineFactor:0.##} times the step's {step.Hold:c}, so a person must. {waits}"))
+            : new RampDecision(RampAction.Hold, waits) { Changes = route.Phase != RoutePhase.Holding };
     }
 
-    private static (RampAction Action, string Reason, bool Changes) Stay(string reason) => (RampAction.Hold, reason, false);
+    private static RampDecision Do(RampAction action, string reason) => new(action, reason) { Changes = true };
+
+    private static RampDecision Stay(string reason) => new(RampAction.Hold, reason);
+
+    private static RampDecision End(string what, CanaryRoute route) => Stay($"{what} and the plan is at its end: take over with Complete-CanaryRoute {route.Name}.") with { IsAtEnd = true };
 
     private static GateResult? Failed(IReadOnlyList<GateResult> results, GateConsequence consequence) =>
         results.FirstOrDefault(result => result.Verdict == GateVerdict.Fail && result.OnFail == consequence);

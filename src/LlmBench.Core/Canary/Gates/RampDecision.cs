@@ -9,8 +9,11 @@ namespace LlmBench.Canary.Gates;
 internal sealed record RampDecision(RampAction Action, string Reason)
 {
     /// <summary>Whether it changes the route. One that waits already stays as it is, so that looking writes no history.</summary>
-    public required bool Changes { get; init; }
+    public bool Changes { get; init; }
+
+    /// <summary>Whether the plan is at its end and only a person can take the canary further.</summary>
+    public bool IsAtEnd { get; init; }
 
     /// <summary>What the gates said, for the history.</summary>
-    public required JsonObject Evidence { get; init; }
+    public JsonObject Evidence { get; init; } = [];
 }
