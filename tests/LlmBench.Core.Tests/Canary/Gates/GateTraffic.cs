@@ -13,8 +13,6 @@ internal sealed record GateTraffic
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
-    private const double NeverPerHour = 1e-9;
-
     public required ulong Seed { get; init; }
 
     public double RequestsPerHour { get; init; } = 2000;
@@ -45,9 +43,9 @@ internal sealed record GateTraffic
         SeededChance chance = SeededChance.For(Seed, "traffic", from.UtcTicks / TimeSpan.TicksPerSecond);
         double share = route.Arms[1].Buckets / 100_000.0;
         DateTimeOffset at = from;
-        while (true)
+        while (RequestsPerHour > 0)
         {
-            at += TimeSpan.FromHours(-Math.Log(1 - chance.NextUnit()) / Math.Max(RequestsPerHour, NeverPerHour));
+            at += TimeSpan.FromHours(-Math.Log(1 - chance.NextUnit()) / RequestsPerHour);
             if (at >= from + length)
             {
                 yield break;
