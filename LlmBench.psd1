@@ -14,6 +14,7 @@
         'Complete-CanaryRoute'
         'Export-LlmReport'
         'Export-CanaryRoute'
+        'Compare-LlmResult'
         'Export-LlmReview'
         'Get-CanaryHistory'
         'Get-CanaryRoute'

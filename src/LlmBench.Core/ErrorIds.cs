@@ -283,4 +283,9 @@ public static class ErrorIds
 
     /// <summary>What is asked of the power of gates makes no sense, such as a rise to below where it begins.</summary>
     public const string PowerInputInvalid = nameof(PowerInputInvalid);
+    /// <summary>Two runs were not measured alike and should not be compared.</summary>
+    public const string ComparisonRefused = nameof(ComparisonRefused);
+
+    /// <summary>What is to be compared cannot be: a side is empty, or has several models, or is no result.</summary>
+    public const string ComparisonInvalid = nameof(ComparisonInvalid);
 }

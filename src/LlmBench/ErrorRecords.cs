@@ -119,6 +119,8 @@ internal static class ErrorRecords
         ErrorIds.ObservationInvalid => ErrorCategory.InvalidData,
         ErrorIds.ObservationsUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.ReportInvalid => ErrorCategory.InvalidData,
+        ErrorIds.ComparisonRefused => ErrorCategory.InvalidOperation,
+        ErrorIds.ComparisonInvalid => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -1,4 +1,5 @@
 using LlmBench.Performance;
+using LlmBench.Performance.Comparing;
 using LlmBench.Performance.Cost;
 using LlmBench.Performance.Grading;
 using LlmBench.Performance.Pricing;
@@ -9,6 +10,7 @@ IVerb[] verbs =
     new DeadlineQueueVerb(),
     new ExtractionVerb(),
     new ClientCostVerb(),
+    new CompareVerb(),
     new CostVerb(),
     new FidelityVerb(),
     new GradingVerb(),

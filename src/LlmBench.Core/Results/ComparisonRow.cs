@@ -27,6 +27,9 @@ public sealed record ComparisonRow
     /// <summary>The benchmark, where the metric is its score; else null.</summary>
     public string? Benchmark { get; init; }
 
+    /// <summary>The load of the step of a sweep, users or requests per second; null without one.</summary>
+    public double? LoadStep { get; init; }
+
     /// <summary>Value of the reference side, in <see cref="Unit"/>; null where it was not measured.</summary>
     public double? Reference { get; init; }
 
@@ -57,10 +60,10 @@ public sealed record ComparisonRow
     /// <summary>Chance of a change at least this large between equal sides, two-sided; null where nothing was tested.</summary>
     public double? PValue { get; init; }
 
-    /// <summary>The change that does not matter, in percent of the reference; null where the margin is absolute.</summary>
+    /// <summary>The change that does not matter, in percent of the reference; null where the margin is none of that kind.</summary>
     public double? MarginPercent { get; init; }
 
-    /// <summary>The change that does not matter, in <see cref="Unit"/>; null where the margin is a percentage.</summary>
+    /// <summary>The change that does not matter, in <see cref="Unit"/>; null where the margin is none of that kind. Of two margins either will do.</summary>
     public double? MarginChange { get; init; }
 
     /// <summary>What may be concluded.</summary>
