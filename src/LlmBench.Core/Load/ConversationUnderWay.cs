@@ -66,6 +66,7 @@ internal sealed class ConversationUnderWay
         long ended = Stopwatch.GetTimestamp();
         decimal? cost = _talk.Costs.End(reservation, exchange);
         _talk.Sink.Add(RequestRows.Create(_talk.Plan, _category, _number, _turn, _user, _talk.Window.PhaseAt(intended), exchange, cost));
+        _talk.Window.Leave(intended);
         _tally.Add(exchange, ended, cost);
         Due = ended + LoadWindow.Ticks(_talk.Draw.ThinkTime(ref _chance));
         IsOver = !exchange.Succeeded || _turn == _category.Turns.Count;

@@ -17,6 +17,10 @@ public abstract record LoadEvent
     /// <param name="Row">Its row.</param>
     public sealed record Conversation(ConversationRow Row) : LoadEvent;
 
+    /// <summary>An interval and all of its requests have ended. Only where intervals were asked for.</summary>
+    /// <param name="Row">Its row.</param>
+    public sealed record Interval(IntervalRow Row) : LoadEvent;
+
     /// <summary>How far the run is; comes twice a second.</summary>
     /// <param name="Snapshot">The state of the run.</param>
     public sealed record Progress(LoadSnapshot Snapshot) : LoadEvent;

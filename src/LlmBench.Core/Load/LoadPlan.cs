@@ -40,6 +40,9 @@ public sealed record LoadPlan
     /// <summary>Requests in the measured window; null where <see cref="Duration"/> ends the run.</summary>
     public int? RequestCount { get; init; }
 
+    /// <summary>Length of the interval rows; null writes none.</summary>
+    public TimeSpan? Interval { get; init; }
+
     /// <summary>Load before the measured window, on the provider but in no percentile.</summary>
     public TimeSpan WarmUp { get; init; }
 

@@ -5,6 +5,7 @@ using LlmBench.Chat;
 using LlmBench.Load.Objectives;
 using LlmBench.Pricing;
 using LlmBench.Results;
+using LlmBench.Results.Intervals;
 
 namespace LlmBench.Load;
 
@@ -29,6 +30,7 @@ internal sealed class LoadTest
     private readonly Channel<object> _rows = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<LoadEvent> _events = Channel.CreateUnbounded<LoadEvent>(new UnboundedChannelOptions { SingleReader = true });
 
+    private IntervalFold? _intervals;
     private string? _aborted;
     private long _droppedUnwritten;
 
@@ -85,6 +87,7 @@ internal sealed class LoadTest
             var window = new LoadWindow(_plan, start);
             DateTimeOffset opens = DateTimeOffset.Now + Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), window.MeasureStart);
             var meter = new ProcessorMeter(window.MeasureStart);
+            _intervals = IntervalsFrom(opens);
 
             Task recording = RecordAsync(ending);
             Task reporting = ReportAsync(generator, window, opens, meter, ending);
@@ -97,6 +100,7 @@ internal sealed class LoadTest
             await reporting.ConfigureAwait(false);
             RunWindow frame = Frame(window, opens, ended, processorShare, stop.IsCancellationRequested);
             LoadTestSummary summary = _objectives.Judge(_recorder.Summarize(frame));
+            Report(_intervals?.End(summary.WindowSeconds));
             _folder?.Write(summary);
             _events.Writer.TryWrite(new LoadEvent.Finished(summary, _hopeless.Reason, [.. _recorder.Warnings(frame), .. MissedWarnings(summary)], _aborted));
             _events.Writer.Complete();
@@ -135,6 +139,7 @@ internal sealed class LoadTest
                 _recorder.Add(request);
             }
 
+            _intervals?.Add(request);
             _hopeless.Add(request.Outcome, request.ErrorMessage);
             _folder?.Write(request);
             Report(new LoadEvent.Request(request));
@@ -158,6 +163,10 @@ internal sealed class LoadTest
 
             _droppedUnwritten++;
         }
+        else if (item is IntervalMark mark)
+        {
+            Report(_intervals?.Close(mark.Settled));
+        }
     }
 
     private void WriteDropped()
@@ -177,12 +186,22 @@ internal sealed class LoadTest
         }
     }
 
+    private void Report(IEnumerable<IntervalRow>? rows)
+    {
+        foreach (IntervalRow row in rows ?? [])
+        {
+            _folder?.Write(row);
+            _events.Writer.TryWrite(new LoadEvent.Interval(row));
+        }
+    }
+
     private async Task ReportAsync(LoadGenerator generator, LoadWindow window, DateTimeOffset opens, ProcessorMeter meter, CancellationTokenSource ending)
     {
         while (await Task.WhenAny(_rows.Reader.Completion, Task.Delay(s_progressEvery)).ConfigureAwait(false) != _rows.Reader.Completion)
         {
             long now = Stopwatch.GetTimestamp();
             meter.Look(now);
+            MarkIntervals(window, now);
             IReadOnlyList<string> missed = await JudgeAsync(window, opens, now, ending).ConfigureAwait(false);
             double measured = Math.Max(0, Stopwatch.GetElapsedTime(window.MeasureStart, now).TotalSeconds);
             lock (_recorder)
@@ -201,6 +220,19 @@ internal sealed class LoadTest
             }
         }
     }
+
+    // Rows queue in front of the mark, so when it is taken those of all settled intervals have been.
+    private void MarkIntervals(LoadWindow window, long now)
+    {
+        if (_intervals is not null)
+        {
+            _rows.Writer.TryWrite(new IntervalMark(window.SettledIntervals(now)));
+        }
+    }
+
+    private IntervalFold? IntervalsFrom(DateTimeOffset opens) => _plan.Interval is { } length
+        ? new IntervalFold(new IntervalFrame(_plan.RunId, _plan.Provider.Name, _plan.Model, _plan.LoadStep, _plan.Scenario.Name, opens, length))
+        : null;
 
     /// <summary>The objectives that are missed so far. Ends the run for them where the plan says so.</summary>
     private async Task<IReadOnlyList<string>> JudgeAsync(LoadWindow window, DateTimeOffset opens, long now, CancellationTokenSource ending)
@@ -252,6 +284,8 @@ internal sealed class LoadTest
         RequestsPerMinute = _plan.Provider.RequestsPerMinute,
         ClientCpuShare = processorShare,
     };
+
+    private sealed record IntervalMark(int Settled);
 
     private sealed class QueueSink(ChannelWriter<object> rows) : ILoadSink
     {

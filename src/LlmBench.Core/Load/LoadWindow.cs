@@ -10,6 +10,8 @@ namespace LlmBench.Load;
 /// </remarks>
 internal sealed class LoadWindow
 {
+    private readonly RequestsUnderWay? _underWay;
+
     private long _tickets;
 
     public LoadWindow(LoadPlan plan, long start)
@@ -18,6 +20,7 @@ internal sealed class LoadWindow
         MeasureStart = start + Ticks(plan.WarmUp);
         MeasureEnd = (plan.Duration ?? plan.CreateSchedule()?.Window) is { } length ? MeasureStart + Ticks(length) : long.MaxValue;
         _tickets = plan.RequestCount ?? long.MaxValue;
+        _underWay = plan.Interval is { } interval ? new RequestsUnderWay(MeasureStart, Ticks(interval)) : null;
     }
 
     /// <summary>When the first user begins, in <see cref="Stopwatch"/> ticks.</summary>
@@ -39,8 +42,26 @@ internal sealed class LoadWindow
             return true;
         }
 
-        return intended < MeasureEnd && Interlocked.Decrement(ref _tickets) >= 0;
+        if (intended >= MeasureEnd || Interlocked.Decrement(ref _tickets) < 0)
+        {
+            return false;
+        }
+
+        _underWay?.Enter(intended);
+        return true;
     }
+
+    /// <summary>Says that the row of a request is where it belongs.</summary>
+    public void Leave(long intended)
+    {
+        if (intended >= MeasureStart)
+        {
+            _underWay?.Leave(intended);
+        }
+    }
+
+    /// <summary>Intervals of the measured window, from the first, of which no row will come any more.</summary>
+    public int SettledIntervals(long now) => _underWay?.Settled(now) ?? 0;
 
     /// <summary>Whether a request that is due at the given moment would be sent; takes no ticket.</summary>
     public bool IsOpen(long intended) => intended < MeasureEnd && Volatile.Read(ref _tickets) > 0;

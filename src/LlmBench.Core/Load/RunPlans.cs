@@ -29,6 +29,7 @@ internal static class RunPlans
             Objectives = [.. plan.Objectives.Select(objective => objective.ToString())],
             Duration = plan.Duration,
             RequestCount = plan.RequestCount,
+            Interval = plan.Interval,
             WarmUp = plan.WarmUp,
             Seed = plan.Seed,
             Stream = plan.Stream,

@@ -15,6 +15,9 @@ public sealed record IntervalRow
     /// <summary>The model that was asked for.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The load of the step of a sweep; empty without one.</summary>
+    public double? LoadStep { get; init; }
+
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 

@@ -1,5 +1,3 @@
-using LlmBench.Statistics;
-
 namespace LlmBench.Results;
 
 /// <summary>Turns distributions into the latency columns of a summary.</summary>

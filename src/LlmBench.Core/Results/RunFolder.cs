@@ -11,12 +11,14 @@ internal sealed class RunFolder : IDisposable
     public const string RequestFile = "requests.jsonl";
     public const string ConversationFile = "conversations.jsonl";
     public const string DroppedFile = "dropped.jsonl";
+    public const string IntervalFile = "intervals.jsonl";
     public const string SummaryFile = "summaries.jsonl";
 
     private readonly RowFile _requests;
     private readonly RowFile _conversations;
     private readonly RowFile _dropped;
     private readonly RowFile _summaries;
+    private readonly Lazy<RowFile> _intervals;
 
     private RunFolder(string path)
     {
@@ -25,6 +27,7 @@ internal sealed class RunFolder : IDisposable
         _conversations = Open(ConversationFile);
         _dropped = Open(DroppedFile);
         _summaries = Open(SummaryFile);
+        _intervals = new Lazy<RowFile>(() => Open(IntervalFile));
     }
 
     public string Path { get; }
@@ -37,6 +40,9 @@ internal sealed class RunFolder : IDisposable
     public void Write(RequestRow row) => _requests.Write(row);
 
     public void Write(ConversationRow row) => _conversations.Write(row);
+
+    /// <summary>Writes an interval for those who watch the run; a reader makes them again from the requests.</summary>
+    public void Write(IntervalRow row) => _intervals.Value.Write(row);
 
     public void Write(DroppedRequests dropped) => _dropped.Write(dropped);
 
@@ -53,6 +59,10 @@ internal sealed class RunFolder : IDisposable
         _conversations.Flush();
         _dropped.Flush();
         _summaries.Flush();
+        if (_intervals.IsValueCreated)
+        {
+            _intervals.Value.Flush();
+        }
     }
 
     public void Dispose()
@@ -61,6 +71,10 @@ internal sealed class RunFolder : IDisposable
         _conversations.Dispose();
         _dropped.Dispose();
         _summaries.Dispose();
+        if (_intervals.IsValueCreated)
+        {
+            _intervals.Value.Dispose();
+        }
     }
 
     private RowFile Open(string name) => RowFile.Open(System.IO.Path.Join(Path, name));

@@ -1,8 +1,9 @@
 using LlmBench.Load;
 using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
-using LlmBench.Results.Thresholds;
 using LlmBench.Providers;
+using LlmBench.Results.Intervals;
+using LlmBench.Results.Thresholds;
 
 namespace LlmBench.Commands;
 
@@ -15,6 +16,7 @@ public sealed partial class StartLlmLoadTestCommand
         TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
         ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
         IReadOnlyList<Threshold> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
+        TimeSpan? interval = IntervalRules.Check(Interval);
         Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
         IReadOnlyList<(ProviderProfile Provider, string Model)> targets = _targets.Resolve();
         return [.. targets.Select(target => Checked(new LoadPlan
@@ -35,6 +37,7 @@ public sealed partial class StartLlmLoadTestCommand
             AbortAfter = LoadPlanRules.AbortAfter(AbortOnFail, AbortDelay, new ObjectiveSet(objectives).JudgesSummary, duration),
             Duration = duration,
             RequestCount = RequestCount,
+            Interval = interval,
             WarmUp = warmUp,
             Seed = Seed,
             Stream = !NonStreaming,

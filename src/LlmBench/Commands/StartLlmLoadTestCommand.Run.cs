@@ -127,6 +127,9 @@ public sealed partial class StartLlmLoadTestCommand
             case LoadEvent.Conversation conversation:
                 Write(() => WriteObject(conversation.Row), stop);
                 break;
+            case LoadEvent.Interval interval:
+                Write(() => WriteObject(interval.Row), stop);
+                break;
             case LoadEvent.Finished finished:
                 Finish(finished, plan);
                 break;

@@ -49,8 +49,12 @@ namespace LlmBench.Commands;
 /// <code>Start-LlmLoadTest -ConcurrentUsers 20 -Duration 30s -Objective 'UserTtftP95Ms -lt 800','ErrorRate -lt 0.01' -AbortOnFail | Format-List ObjectivesMet, ObjectivesMissed, GoodputRatio</code>
 /// <para>Holds the run against two objectives and ends it, after ten seconds, as soon as one is missed.</para>
 /// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -Provider openai -RequestRate 0.5 -Duration 1.00:00:00 -Interval 5m -OutputPath ./day | Where-Object RowType -eq Interval | Format-Table StartedAt, Requests, ErrorRate, TtftP95Ms, E2eP95Ms</code>
+/// <para>Watches a provider for a day and shows every five minutes as they pass.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
-[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow))]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow))]
 public sealed partial class StartLlmLoadTestCommand : RunCmdlet
 {
     /// <summary>What the users say: the name of a built-in scenario or the path of a YAML or JSON file. Default: customer-service.</summary>

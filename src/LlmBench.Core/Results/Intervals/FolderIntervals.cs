@@ -16,23 +16,21 @@ internal static class FolderIntervals
     {
         TimeSpan each = length ?? run.Interval ?? DefaultLength;
         IReadOnlyList<LoadTestSummary> summaries = run.Summaries();
-        var folds = summaries.ToDictionary(KeyOf, summary => new Part(FrameOf(summary, each)));
+        var folds = summaries.ToDictionary(RunPart.Of, summary => new Part(FrameOf(summary, each)));
         foreach (RequestRow row in run.Requests())
         {
-            if (folds.TryGetValue((row.Provider, row.Model), out Part? part))
+            if (folds.TryGetValue(RunPart.Of(row), out Part? part))
             {
                 part.Add(row);
             }
         }
 
-        return summaries.SelectMany(summary => folds[KeyOf(summary)].End(summary.WindowSeconds));
+        return summaries.SelectMany(summary => folds[RunPart.Of(summary)].End(summary.WindowSeconds));
     }
 
     /// <summary>The frame of a summary's intervals.</summary>
     public static IntervalFrame FrameOf(LoadTestSummary summary, TimeSpan length) =>
-        new(summary.RunId, summary.Provider, summary.Model, summary.Scenario, summary.StartedAt, length);
-
-    private static (string Provider, string Model) KeyOf(LoadTestSummary summary) => (summary.Provider, summary.Model);
+        new(summary.RunId, summary.Provider, summary.Model, summary.LoadStep, summary.Scenario, summary.StartedAt, length);
 
     private sealed class Part(IntervalFrame frame)
     {

@@ -51,6 +51,7 @@ internal sealed class IntervalTally
             RunId = frame.RunId,
             Provider = frame.Provider,
             Model = frame.Model,
+            LoadStep = frame.LoadStep,
             Scenario = frame.Scenario,
             Interval = index + 1,
             StartedAt = frame.Opens.AddSeconds(from),

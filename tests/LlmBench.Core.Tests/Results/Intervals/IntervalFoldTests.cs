@@ -7,7 +7,7 @@ namespace LlmBench.Tests.Results.Intervals;
 
 public sealed class IntervalFoldTests
 {
-    private static readonly IntervalFrame s_frame = new("r", "p", "m", "s", LoadRows.Noon, TimeSpan.FromSeconds(10));
+    private static readonly IntervalFrame s_frame = new("r", "p", "m", null, "s", LoadRows.Noon, TimeSpan.FromSeconds(10));
 
     private readonly IntervalFold _fold = new(s_frame);
 
