@@ -23,6 +23,10 @@ internal enum ChartScale
 /// <summary>An axis: what it shows, and from where to where if that is not for the values to say.</summary>
 internal sealed record ChartAxis(string Title, ChartScale Scale = ChartScale.Linear)
 {
+    // The library takes text for narrower than browsers draw it.
+    private const double LeftTitleDistance = 18;
+    private const double BottomTitleDistance = 8;
+
     public double? Minimum { get; init; }
 
     public double? Maximum { get; init; }
@@ -37,15 +41,16 @@ internal sealed record ChartAxis(string Title, ChartScale Scale = ChartScale.Lin
     {
         Axis axis = Scale switch
         {
-            ChartScale.Logarithmic => new LogarithmicAxis { LabelFormatter = Content.Figures.Number },
+            ChartScale.Logarithmic => new LogarithmicAxis { LabelFormatter = Content.Figures.Tick },
             ChartScale.Percentile => new PercentileAxis(),
             ChartScale.Calendar => new DateTimeAxis { StringFormat = "MM-dd HH:mm", MaximumPadding = 0.02, MinimumPadding = 0.02 },
-            ChartScale.Percent => new LinearAxis { LabelFormatter = Content.Figures.Percent },
-            _ => new LinearAxis { LabelFormatter = Content.Figures.Number },
+            ChartScale.Percent => new LinearAxis { LabelFormatter = Content.Figures.TickPercent },
+            _ => new LinearAxis { LabelFormatter = Content.Figures.Tick },
         };
         axis.Position = position;
         axis.Title = Title;
         axis.Style();
+        axis.AxisTitleDistance = position == AxisPosition.Left ? LeftTitleDistance : BottomTitleDistance;
         axis.MinimumMajorStep = IsWhole ? 1 : 0;
         if (Minimum is { } minimum)
         {
@@ -78,7 +83,6 @@ internal static class ChartAxisStyle
         axis.TitleColor = ChartInk.Muted;
         axis.FontSize = FontSize;
         axis.TitleFontSize = FontSize;
-        axis.AxisTitleDistance = 8;
         axis.MinimumMajorIntervalCount = 3;
     }
 }

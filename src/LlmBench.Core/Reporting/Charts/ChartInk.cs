@@ -7,7 +7,7 @@ internal static class ChartInk
 {
     public const int SeriesCount = 6;
 
-    private static readonly LineStyle[] s_dashes = [LineStyle.Solid, LineStyle.Dash, LineStyle.DashDot, LineStyle.Dot, LineStyle.LongDash, LineStyle.LongDashDot];
+    private static readonly double[]?[] s_dashes = [null, [5, 2.5], [8, 2.5, 1.5, 2.5], [1.5, 2.5], [10, 4], [10, 2.5, 1.5, 2.5, 1.5, 2.5]];
     private static readonly MarkerType[] s_markers = [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond, MarkerType.Cross, MarkerType.Star];
 
     public static OxyColor Text { get; } = OxyColor.FromRgb(2, 0, 0);
@@ -26,7 +26,8 @@ internal static class ChartInk
 
     public static OxyColor Band(int index) => OxyColor.FromAColor(38, Series(index));
 
-    public static LineStyle Dash(int index) => s_dashes[index % SeriesCount];
+    /// <summary>Lengths of strokes and gaps in widths of the line; null for a solid line.</summary>
+    public static double[]? Dashes(int index) => s_dashes[index % SeriesCount];
 
     public static MarkerType Marker(int index) => s_markers[index % SeriesCount];
 

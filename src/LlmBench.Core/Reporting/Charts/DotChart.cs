@@ -11,6 +11,7 @@ internal sealed record DotChart : IChart
 {
     private const double RowHeight = 22;
     private const double Frame = 66;
+    private const double CharacterWidth = 7.4;
 
     public required ChartAxis Value { get; init; }
 
@@ -26,6 +27,8 @@ internal sealed record DotChart : IChart
 
     public IReadOnlyList<ChartKey> Keys => Lanes > 1 ? [.. Series.Select(series => new ChartKey(series.Series, series.Label))] : [];
 
+    public bool HasLabels => false;
+
     public int HeightFor(ChartSize size) => (int)(Frame + (Groups.Count * Math.Max(RowHeight * 1.3, RowHeight * 0.72 * Lanes)));
 
     public PlotModel Plot(ChartSize size)
@@ -35,8 +38,8 @@ internal sealed record DotChart : IChart
         names.Style();
         names.MajorGridlineStyle = LineStyle.None;
         names.TextColor = ChartInk.Text;
-        names.Labels.AddRange(Groups.Select(group => LineLabels.Short(group, length)));
-        PlotModel model = PlotFrame.Create(0, Value.Create(AxisPosition.Bottom), names);
+        names.Labels.AddRange(Groups.Select(group => NameLabels.Short(group, length)));
+        PlotModel model = PlotFrame.Create(new PlotMargins(names.Labels.Max(label => label.Length) * CharacterWidth, double.NaN), Value.Create(AxisPosition.Bottom), names);
         for (int index = 0; index < Series.Count; index++)
         {
             Add(model, Series[index], IsOneEach ? 0 : (index - ((Series.Count - 1) / 2.0)) * (0.7 / Series.Count));

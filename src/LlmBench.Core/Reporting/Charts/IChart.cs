@@ -8,6 +8,9 @@ internal interface IChart
     /// <summary>The series, where there are several, for a key beside a drawing that is too narrow for labels at the lines.</summary>
     IReadOnlyList<ChartKey> Keys { get; }
 
+    /// <summary>Whether a wide drawing has the names of its series in it.</summary>
+    bool HasLabels { get; }
+
     PlotModel Plot(ChartSize size);
 
     /// <summary>Height in units of the drawing.</summary>

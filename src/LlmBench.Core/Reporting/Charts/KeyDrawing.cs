@@ -11,6 +11,8 @@ internal sealed class KeyDrawing(int series) : IChart
 
     public IReadOnlyList<ChartKey> Keys => [];
 
+    public bool HasLabels => false;
+
     public int HeightFor(ChartSize size) => size.Height;
 
     public PlotModel Plot(ChartSize size)
@@ -19,7 +21,7 @@ internal sealed class KeyDrawing(int series) : IChart
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, IsAxisVisible = false, Minimum = 0, Maximum = 2 });
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, IsAxisVisible = false, Minimum = -1, Maximum = 1 });
         OxyColor ink = ChartInk.Series(series);
-        var line = new LineSeries { Color = ink, LineStyle = ChartInk.Dash(series), StrokeThickness = 2 };
+        var line = new LineSeries { Color = ink, Dashes = ChartInk.Dashes(series), StrokeThickness = 2 };
         line.Points.AddRange([new DataPoint(0, 0), new DataPoint(2, 0)]);
         var marker = new ScatterSeries { MarkerType = ChartInk.Marker(series), MarkerSize = 4, MarkerFill = ink, MarkerStroke = ink, MarkerStrokeThickness = 1.5 };
         marker.Points.Add(new ScatterPoint(1, 0));

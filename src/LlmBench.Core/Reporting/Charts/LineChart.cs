@@ -22,15 +22,17 @@ internal sealed record LineChart : IChart
 
     public IReadOnlyList<ChartKey> Keys => Lines.Count > 1 ? [.. Lines.Select(line => new ChartKey(line.Series, line.Label))] : [];
 
+    public bool HasLabels => Lines.Count > 1;
+
     public int HeightFor(ChartSize size) => size.Height;
 
     public PlotModel Plot(ChartSize size)
     {
-        bool isLabelled = Lines.Count > 1 && !size.IsNarrow;
-        double room = isLabelled ? Lines.Max(line => LineLabels.Short(line.Label, LabelLength).Length * CharacterWidth) + 12 : 0;
+        bool isLabelled = HasLabels && !size.IsNarrow;
+        double room = isLabelled ? Lines.Max(line => NameLabels.Short(line.Label, LabelLength).Length * CharacterWidth) + 12 : double.NaN;
         Axis x = X.Create(AxisPosition.Bottom);
         Axis y = Y.Create(AxisPosition.Left);
-        PlotModel model = PlotFrame.Create(room, x, y);
+        PlotModel model = PlotFrame.Create(new PlotMargins(double.NaN, room), x, y);
         foreach (ChartLine line in Lines)
         {
             AddBand(model, line);
@@ -49,7 +51,7 @@ internal sealed record LineChart : IChart
 
         if (isLabelled)
         {
-            LineLabels.Add(model, size, [.. Lines.Where(line => line.Points.Count > 0)], this, LabelLength);
+            NameLabels.Add(model, size, HeightFor(size), [.. Lines.Where(line => line.Points.Count > 0).Select(line => new NameLabel(NameLabels.Short(line.Label, LabelLength), line.Series, null, Y.At(line.Points[^1].Y), 7))]);
         }
 
         return model;
@@ -60,7 +62,7 @@ internal sealed record LineChart : IChart
         LineSeries series = line.IsStepped ? new StairStepSeries { VerticalStrokeThickness = 2 } : new LineSeries();
         series.Color = ChartInk.Series(line.Series);
         series.StrokeThickness = 2;
-        series.LineStyle = ChartInk.Dash(line.Series);
+        series.Dashes = ChartInk.Dashes(line.Series);
         series.MarkerType = line.IsMarked || line.Points.Count == 1 ? ChartInk.Marker(line.Series) : MarkerType.None;
         series.MarkerSize = 4;
         series.MarkerFill = ChartInk.Series(line.Series);

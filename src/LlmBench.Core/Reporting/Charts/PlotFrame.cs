@@ -9,9 +9,9 @@ internal static class PlotFrame
 {
     private const double Margin = 8;
 
-    /// <param name="labelRoom">Room for labels to the right of the lines.</param>
+    /// <param name="margins">Room beside the plot.</param>
     /// <param name="axes">The axes.</param>
-    public static PlotModel Create(double labelRoom, params ReadOnlySpan<Axis> axes)
+    public static PlotModel Create(PlotMargins margins, params ReadOnlySpan<Axis> axes)
     {
         var model = new PlotModel
         {
@@ -19,7 +19,7 @@ internal static class PlotFrame
             Background = OxyColors.Undefined,
             TextColor = ChartInk.Text,
             PlotAreaBorderThickness = new OxyThickness(0),
-            PlotMargins = new OxyThickness(double.NaN, double.NaN, labelRoom > 0 ? labelRoom : double.NaN, double.NaN),
+            PlotMargins = new OxyThickness(margins.Left, double.NaN, margins.Right, double.NaN),
             Padding = new OxyThickness(2, Margin, Margin, 2),
             DefaultFontSize = 12,
             IsLegendVisible = false,
@@ -31,4 +31,10 @@ internal static class PlotFrame
 
         return model;
     }
+}
+
+/// <summary>Room beside the plot, in units of the drawing; NaN leaves it to the library, which takes text for narrower than browsers draw it.</summary>
+internal readonly record struct PlotMargins(double Left, double Right)
+{
+    public static PlotMargins Auto { get; } = new(double.NaN, double.NaN);
 }

@@ -1,5 +1,4 @@
 using OxyPlot;
-using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -17,6 +16,8 @@ internal sealed record ScatterChart : IChart
 
     public IReadOnlyList<ChartKey> Keys => Things.Count > 1 ? [.. Things.Select(line => new ChartKey(line.Series, line.Label))] : [];
 
+    public bool HasLabels => true;
+
     public int HeightFor(ChartSize size) => size.Height;
 
     public PlotModel Plot(ChartSize size)
@@ -27,8 +28,8 @@ internal sealed record ScatterChart : IChart
         Axis y = Y.Create(AxisPosition.Left);
         y.MinimumPadding = 0.1;
         y.MaximumPadding = 0.1;
-        PlotModel model = PlotFrame.Create(0, x, y);
-        double rightHalf = (Things.Min(thing => thing.Points[0].X) + Things.Max(thing => thing.Points[0].X)) / 2;
+        PlotModel model = PlotFrame.Create(PlotMargins.Auto, x, y);
+        double middle = (Things.Min(thing => thing.Points[0].X) + Things.Max(thing => thing.Points[0].X)) / 2;
         foreach (ChartLine thing in Things)
         {
             ChartPoint point = thing.Points[0];
@@ -44,22 +45,11 @@ internal sealed record ScatterChart : IChart
             var marker = new ScatterSeries { MarkerType = ChartInk.Marker(thing.Series), MarkerSize = 6, MarkerFill = ink, MarkerStroke = ink, MarkerStrokeThickness = 1.5 };
             marker.Points.Add(new ScatterPoint(point.X, point.Y));
             model.Series.Add(marker);
-            if (!size.IsNarrow)
-            {
-                bool isLeft = point.X > rightHalf;
-                model.Annotations.Add(new TextAnnotation
-                {
-                    Text = thing.Label,
-                    TextPosition = new DataPoint(point.X, point.Y),
-                    Offset = new ScreenVector(isLeft ? -10 : 10, 0),
-                    TextColor = ink,
-                    Stroke = OxyColors.Transparent,
-                    TextHorizontalAlignment = isLeft ? HorizontalAlignment.Right : HorizontalAlignment.Left,
-                    TextVerticalAlignment = VerticalAlignment.Middle,
-                    ClipByXAxis = false,
-                    ClipByYAxis = false,
-                });
-            }
+        }
+
+        if (!size.IsNarrow)
+        {
+            NameLabels.Add(model, size, HeightFor(size), [.. Things.Select(thing => new NameLabel(thing.Label, thing.Series, thing.Points[0].X, thing.Points[0].Y, 11, thing.Points[0].X > middle))]);
         }
 
         return model;

@@ -15,6 +15,8 @@ internal static class Column
 
     public static ReportColumn<T> Percent<T>(string title, Func<T, double?> value) => Number(title, value, Figures.Percent);
 
+    public static ReportColumn<T> Points<T>(string title, Func<T, double?> value) => Number(title, value, Figures.Points);
+
     public static ReportColumn<T> Money<T>(string title, Func<T, decimal?> value) => Number<T>(title, row => (double?)value(row), Figures.Amount);
 
     public static ReportColumn<T> Number<T>(string title, Func<T, double?> value, Func<double, string> show) =>

@@ -18,11 +18,18 @@ internal static class Figures
     /// <summary>A share of 1 as per cent. A share that is not 0 never reads 0 %.</summary>
     public static string Percent(double share)
     {
-        double percent = share * 100;
-        double size = Math.Abs(percent);
-        string format = size is > 0 and < 0.1 ? "0.00##" : size < 10 ? "0.0#" : "0.0";
-        return percent.ToString(format, CultureInfo.InvariantCulture) + " %";
+        double size = Math.Abs(share * 100);
+        string format = size == 0 ? "0" : size < 0.1 ? "0.00##" : size < 10 ? "0.0#" : "0.0";
+        return $"{Scaled(share, format)} %";
     }
+
+    /// <summary>A difference of shares in percentage points.</summary>
+    public static string Points(double difference) => Scaled(difference, "+0.0;-0.0;0.0");
+
+    /// <summary>A value at a line of a grid, which is round.</summary>
+    public static string Tick(double value) => value.ToString("#,##0.######", CultureInfo.InvariantCulture);
+
+    public static string TickPercent(double share) => $"{Scaled(share, "0.####")} %";
 
     public static string Milliseconds(double? value) => value is { } number ? $"{Number(number)} ms" : "not measured";
 
@@ -39,4 +46,6 @@ internal static class Figures
 
     /// <summary>Such as <c>3 models</c> and <c>1 model</c>.</summary>
     public static string Of(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
+    private static string Scaled(double share, string format) => (share * 100).ToString(format, CultureInfo.InvariantCulture);
 }

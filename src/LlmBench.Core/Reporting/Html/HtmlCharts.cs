@@ -15,7 +15,7 @@ internal sealed class HtmlCharts(HtmlWriter html)
         html.Element("figure", () =>
         {
             html.Element("figcaption", () => html.Element("h3", chart.Title));
-            Keys(chart.Picture.Keys);
+            Keys(chart.Picture);
             Drawing(chart, ChartSize.Wide, "wide");
             Drawing(chart, ChartSize.Narrow, "narrow");
             html.Element("details", () =>
@@ -52,16 +52,16 @@ internal sealed class HtmlCharts(HtmlWriter html)
         });
     }
 
-    private void Keys(IReadOnlyList<ChartKey> keys)
+    private void Keys(IChart picture)
     {
-        if (keys.Count == 0)
+        if (picture.Keys.Count == 0)
         {
             return;
         }
 
-        html.Element("ul", [("class", "keys")], () =>
+        html.Element("ul", [("class", picture.HasLabels ? "keys narrow" : "keys")], () =>
         {
-            foreach (ChartKey key in keys)
+            foreach (ChartKey key in picture.Keys)
             {
                 html.Element("li", () =>
                 {

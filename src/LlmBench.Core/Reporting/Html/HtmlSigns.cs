@@ -19,8 +19,8 @@ internal static class HtmlSigns
 
     private static (string Sign, string Word, string Style) Of(Standing standing) => standing switch
     {
-        Standing.Good => ("✓", "Yes", "good"),
-        Standing.Bad => ("✗", "No", "bad"),
+        Standing.Good => ("✓", "Good", "good"),
+        Standing.Bad => ("✗", "Problem", "bad"),
         Standing.Unclear => ("?", "Undecided", "unclear"),
         _ => ("•", "Measured", "none"),
     };

@@ -18,6 +18,7 @@ internal static class AnswerPart
             return ReportPart.Nothing;
         }
 
+        bool several = showcase.Answers.Select(row => row.Benchmark).Distinct().Count() > 1;
         return new ReportPart
         {
             Sections =
@@ -26,11 +27,9 @@ internal static class AnswerPart
                     ReportTable.Of(
                         $"{Figures.Count(showcase.Answers.Count)} of {Figures.Of(showcase.Seen, "answer")}: first those that are not right. Long replies are cut.",
                         showcase.Answers,
-                        Column.Text<AnswerRow>("Question", row => row.Item),
-                        Column.Text<AnswerRow>("Benchmark", row => row.Benchmark),
+                        Column.Text<AnswerRow>("Question", row => several ? $"{row.Benchmark} {row.Item}" : row.Item),
                         Column.Text<AnswerRow>("Model", row => row.Model),
                         Column.Judged<AnswerRow>("Outcome", row => (row.Outcome.ToString(), StandingOf(row.Outcome))),
-                        Column.Percent<AnswerRow>("Score", row => row.Score),
                         Column.Text<AnswerRow>("Found", row => Cut(row.Answer)),
                         Column.Text<AnswerRow>("Right answer", row => Cut(row.Target)),
                         Column.Text<AnswerRow>("Reply", row => Cut(row.Reply ?? row.ErrorMessage)),

@@ -21,7 +21,7 @@ internal static class LoadPart
         List<ReportBlock> blocks = [];
         if (summaries.Count > 0)
         {
-            blocks.Add(Table(runs, summaries));
+            blocks.AddRange(Tables(runs, summaries));
         }
 
         blocks.AddRange(LatencyCharts.Create(runs));
@@ -44,28 +44,45 @@ internal static class LoadPart
         };
     }
 
-    private static ReportTable Table(LoadRuns runs, IReadOnlyList<LoadTestSummary> summaries) => ReportTable.Of(
-        "Load tests. Latencies are of successful requests in the measured window.",
-        summaries,
-        Column.Text<LoadTestSummary>("Model", runs.NameOf),
-        Column.Text<LoadTestSummary>("Provider", row => row.Provider),
-        Column.Text<LoadTestSummary>("Scenario", row => row.Scenario),
-        Column.Text<LoadTestSummary>("Load", LoadRuns.LoadOf),
-        Column.Count<LoadTestSummary>("Requests", row => row.Requests),
-        Column.Percent<LoadTestSummary>("Failed", row => row.ErrorRate),
-        Column.Milliseconds<LoadTestSummary>("First token p50", row => row.TtftP50Ms),
-        Column.Milliseconds<LoadTestSummary>("First token p95", row => row.TtftP95Ms),
-        Column.Milliseconds<LoadTestSummary>("Answer mean", row => row.E2eMeanMs),
-        Column.Milliseconds<LoadTestSummary>("Answer p50", row => row.E2eP50Ms),
-        Column.Milliseconds<LoadTestSummary>("Answer p95", row => row.E2eP95Ms),
-        Column.Milliseconds<LoadTestSummary>("Answer p99", row => row.E2eP99Ms),
-        Column.Milliseconds<LoadTestSummary>("Conversation p95", row => row.ConversationP95Ms),
-        Column.Plain<LoadTestSummary>("Requests/s", row => row.RequestsPerSecond),
-        Column.Plain<LoadTestSummary>("Output tokens/s", row => row.OutputTokensPerSecond),
-        Column.Percent<LoadTestSummary>("Goodput", row => row.GoodputRatio),
-        Column.Money<LoadTestSummary>("USD per 1,000 conversations", row => row.CostPer1KConversationsUsd),
-        Column.Judged<LoadTestSummary>("Objectives", Objectives),
-        Column.Text<LoadTestSummary>("To know", row => row.Caveats));
+    private static IEnumerable<ReportBlock> Tables(LoadRuns runs, IReadOnlyList<LoadTestSummary> summaries)
+    {
+        yield return ReportTable.Of(
+            "What was asked, and what came back in the measured window",
+            summaries,
+            Column.Text<LoadTestSummary>("Model", runs.NameOf),
+            Column.Text<LoadTestSummary>("Provider", row => row.Provider),
+            Column.Text<LoadTestSummary>("Scenario", row => row.Scenario),
+            Column.Text<LoadTestSummary>("Load", LoadRuns.LoadOf),
+            Column.Count<LoadTestSummary>("Requests", row => row.Requests),
+            Column.Percent<LoadTestSummary>("Failed", row => row.ErrorRate),
+            Column.Plain<LoadTestSummary>("Answers/s", row => row.RequestsPerSecond),
+            Column.Plain<LoadTestSummary>("Output tokens/s", row => row.OutputTokensPerSecond),
+            Column.Percent<LoadTestSummary>("Goodput", row => row.GoodputRatio),
+            Column.Money<LoadTestSummary>("USD per 1,000 conversations", row => row.CostPer1KConversationsUsd),
+            Column.Judged<LoadTestSummary>("Objectives", Objectives));
+        yield return ReportTable.Of(
+            "Latencies of successful requests, ms",
+            summaries,
+            Column.Text<LoadTestSummary>("Model", runs.NameOf),
+            Column.Count<LoadTestSummary>("Samples", row => row.Samples),
+            Column.Plain<LoadTestSummary>("First token p50", row => row.TtftP50Ms),
+            Column.Plain<LoadTestSummary>("First token p95", row => row.TtftP95Ms),
+            Column.Plain<LoadTestSummary>("First token p99", row => row.TtftP99Ms),
+            Column.Plain<LoadTestSummary>("Answer mean", row => row.E2eMeanMs),
+            Column.Plain<LoadTestSummary>("Answer p50", row => row.E2eP50Ms),
+            Column.Plain<LoadTestSummary>("Answer p95", row => row.E2eP95Ms),
+            Column.Plain<LoadTestSummary>("Answer p99", row => row.E2eP99Ms),
+            Column.Plain<LoadTestSummary>("Answer p95 as users wait", row => row.UserE2eP95Ms),
+            Column.Plain<LoadTestSummary>("Conversation p95", row => row.ConversationP95Ms));
+        if (summaries.Any(row => row.Caveats.Length > 0))
+        {
+            yield return ReportTable.Of(
+                "To know before trusting the numbers",
+                summaries.Where(row => row.Caveats.Length > 0),
+                Column.Text<LoadTestSummary>("Model", runs.NameOf),
+                Column.Text<LoadTestSummary>("Caveats", row => row.Caveats)) with { IsFacts = true };
+        }
+    }
 
     private static (string Text, Standing Standing) Objectives(LoadTestSummary row) => row.ObjectivesMet switch
     {
