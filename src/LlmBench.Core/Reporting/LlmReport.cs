@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using LlmBench.Canary.Observations;
+using LlmBench.Canary.Routing;
 using LlmBench.Reporting.Content;
 using LlmBench.Reporting.Gathering;
 using LlmBench.Reporting.Html;
@@ -40,6 +42,17 @@ internal sealed class LlmReport(ReportOptions options, bool isDetailed, TimeProv
     /// <summary>Adds the run in a folder.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RunFolderInvalid"/>.</exception>
     public void AddFolder(string path, CancellationToken cancellation) => _rows.AddFolder(path, cancellation);
+
+    /// <summary>Adds what was observed of a canary route.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="stateFolder">Where its observations are.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.ObservationsUnavailable"/>.</exception>
+    public void AddObservations(CanaryRoute route, string stateFolder, CancellationToken cancellation)
+    {
+        using var log = new ObservationLog(stateFolder, route.Name, time);
+        _rows.AddObservations(route.Name, route.Arms.Select(arm => arm.Name), log.Read(DateTimeOffset.MinValue), cancellation);
+    }
 
     /// <summary>Writes the file. It appears when it is whole.</summary>
     /// <param name="path">Absolute path; a file of that name is replaced.</param>

@@ -1,10 +1,14 @@
 using System.Management.Automation;
+using LlmBench.Canary.Routing;
+using LlmBench.Canary.Store;
+using LlmBench.Completion;
 using LlmBench.Reporting;
 using LlmBench.Results;
+using LlmBench.State;
 
 namespace LlmBench.Commands;
 
-/// <summary>Writes a report of load tests, benchmarks and costs as one file: verdict first, then key figures, charts and tables.</summary>
+/// <summary>Writes a report of load tests, benchmarks, comparisons, canaries and costs as one file: verdict first, then key figures, charts and tables.</summary>
 /// <remarks>
 /// <para>
 /// The HTML file needs nothing but itself: no request goes to anywhere, its content policy forbids it. It can be read in light and dark, on a phone, in print, without scripts and with a screen reader.
@@ -24,6 +28,10 @@ namespace LlmBench.Commands;
 /// <para>Runs a load test and writes its report, without keeping a run folder.</para>
 /// </example>
 /// <example>
+/// <code>Export-LlmReport support.html -Route support -Title 'Canary of customer service' -Force</code>
+/// <para>Writes how a canary is going: shares over time, decisions with reasons, the gates, and both arms side by side.</para>
+/// </example>
+/// <example>
 /// <code>Get-ChildItem ./steps -Directory | Export-LlmReport steps.html</code>
 /// <para>Reports runs under several loads in one file, with throughput against latency.</para>
 /// </example>
@@ -37,7 +45,7 @@ namespace LlmBench.Commands;
 /// </example>
 [Cmdlet(VerbsData.Export, "LlmReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportLlmReportCommand : LlmCmdlet
+public sealed class ExportLlmReportCommand : RouteCmdlet
 {
     private readonly List<string> _folders = [];
     private LlmReport? _report;
@@ -58,6 +66,12 @@ public sealed class ExportLlmReportCommand : LlmCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] InputPath { get; set; } = [];
+
+    /// <summary>Canary routes: their shares over time with all decisions and reasons, and what was observed of both arms.</summary>
+    [Parameter(HelpMessage = "Canary routes to report on.")]
+    [ArgumentCompleter(typeof(RouteCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Route { get; set; } = [];
 
     /// <summary>The heading. Default: made from what is in the report.</summary>
     [Parameter(HelpMessage = "The heading. Default: made from what is in the report.")]
@@ -131,6 +145,11 @@ public sealed class ExportLlmReportCommand : LlmCmdlet
             _report!.AddFolder(folder, StopToken);
         }
 
+        foreach (string route in Route)
+        {
+            Add(route);
+        }
+
         if (_report!.IsEmpty)
         {
             throw new LlmBenchException(ErrorIds.ReportInvalid, "There is nothing to report: no row and no run was given.", "Pipe results in, or name run folders with -InputPath.");
@@ -141,6 +160,18 @@ public sealed class ExportLlmReportCommand : LlmCmdlet
             _report.Write(_path);
             WriteObject(new FileInfo(_path));
         }
+    }
+
+    private void Add(string name)
+    {
+        CanaryRoute route = Find(name);
+        _report!.Add(Row(route));
+        foreach (HistoryLine line in HistoryLook.At(Store, name, out _).Where(look => look.WasMade).Select(look => look.Line).OfType<HistoryLine>())
+        {
+            _report.Add(CanaryHistoryRow.From(route.Name, line, wasMade: true, isVerified: null));
+        }
+
+        _report.AddObservations(route, StateFolder.Resolve(), StopToken);
     }
 
     private static ReportFormat FormatOf(string path) =>

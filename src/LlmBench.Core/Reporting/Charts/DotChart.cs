@@ -23,9 +23,15 @@ internal sealed record DotChart : IChart
     /// <summary>Whether each series has a group of its own, so that the groups' names say all.</summary>
     public bool IsOneEach { get; init; }
 
+    /// <summary>Whether the series' names say more than the groups' names.</summary>
+    public bool ShowsKeys { get; init; }
+
+    /// <summary>Where a line stands that parts good from bad; null for none.</summary>
+    public double? Zero { get; init; }
+
     private int Lanes => IsOneEach ? 1 : Series.Count;
 
-    public IReadOnlyList<ChartKey> Keys => Lanes > 1 ? [.. Series.Select(series => new ChartKey(series.Series, series.Label))] : [];
+    public IReadOnlyList<ChartKey> Keys => Lanes > 1 || ShowsKeys ? [.. Series.Select(series => new ChartKey(series.Series, series.Label))] : [];
 
     public bool HasLabels => false;
 
@@ -40,6 +46,11 @@ internal sealed record DotChart : IChart
         names.TextColor = ChartInk.Text;
         names.Labels.AddRange(Groups.Select(group => NameLabels.Short(group, length)));
         PlotModel model = PlotFrame.Create(new PlotMargins(names.Labels.Max(label => label.Length) * CharacterWidth, double.NaN), Value.Create(AxisPosition.Bottom), names);
+        if (Zero is { } zero)
+        {
+            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = zero, Color = ChartInk.Muted, LineStyle = LineStyle.Solid, StrokeThickness = 1.5, Layer = AnnotationLayer.BelowSeries });
+        }
+
         for (int index = 0; index < Series.Count; index++)
         {
             Add(model, Series[index], IsOneEach ? 0 : (index - ((Series.Count - 1) / 2.0)) * (0.7 / Series.Count));

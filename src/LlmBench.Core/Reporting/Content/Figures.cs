@@ -33,11 +33,17 @@ internal static class Figures
 
     public static string Milliseconds(double? value) => value is { } number ? $"{Number(number)} ms" : "not measured";
 
-    /// <summary>An amount without its currency: cents from 1 up, four digits that mean something below.</summary>
+    /// <summary>An amount without its currency: cents from 1 up, three digits that mean something below.</summary>
     public static string Amount(double value)
     {
         double size = Math.Abs(value);
-        return value.ToString(size >= 1 || size == 0 ? "#,##0.00" : size >= 0.01 ? "0.0000" : "0.00######", CultureInfo.InvariantCulture);
+        if (size is 0 or >= 1)
+        {
+            return value.ToString("#,##0.00", CultureInfo.InvariantCulture);
+        }
+
+        int digits = Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 2, 12);
+        return value.ToString("0." + new string('0', digits), CultureInfo.InvariantCulture);
     }
 
     public static string Dollars(decimal? value) => value is { } amount ? $"${Amount((double)amount)}" : "not known";

@@ -12,7 +12,7 @@ internal static class ReportRowTypes
     public static IReadOnlyList<Type> Results { get; } =
     [
         typeof(LoadTestSummary), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(CostRow), typeof(IntervalRow),
-        typeof(ComparisonRow),
+        typeof(ComparisonRow), typeof(CanaryRouteRow), typeof(CanaryHistoryRow),
     ];
 
     private static readonly Dictionary<string, Type> s_byName = Details.Concat(Results).ToDictionary(type => type.Name);

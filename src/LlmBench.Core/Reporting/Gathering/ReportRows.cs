@@ -1,4 +1,4 @@
-using LlmBench.Chat;
+using LlmBench.Canary.Observations;
 using LlmBench.Evaluation.Running;
 using LlmBench.Results;
 
@@ -12,7 +12,8 @@ internal sealed class ReportRows(int detailLimit)
     private const int MostReportedModels = 20;
 
     private readonly List<object> _results = [];
-    private readonly Dictionary<(string, string, string), RequestTally> _tallies = [];
+    private readonly Dictionary<(string, RunPart), RequestTally> _tallies = [];
+    private readonly List<ArmTally> _arms = [];
     private readonly Dictionary<string, RunFacts> _facts = [];
     private readonly Dictionary<string, SortedSet<string>> _reported = [];
 
@@ -25,8 +26,11 @@ internal sealed class ReportRows(int detailLimit)
     /// <summary>Answers to show: those that went wrong first of all.</summary>
     public AnswerShowcase Showcase { get; } = new();
 
-    /// <summary>Requests by run, provider and model, in the order in which they came.</summary>
-    public IReadOnlyCollection<RequestTally> Tallies => _tallies.Values;
+    /// <summary>What was observed of the arms of canary routes, the baseline of each first.</summary>
+    public IReadOnlyList<ArmTally> Arms => _arms;
+
+    /// <summary>Requests by run, provider, model and step of a sweep.</summary>
+    public IReadOnlyList<RequestTally> Tallies => [.. _tallies.Values.OrderBy(tally => tally.FirstAt)];
 
     public IReadOnlyCollection<RunFacts> Runs => _facts.Values;
 
@@ -90,16 +94,36 @@ internal sealed class ReportRows(int detailLimit)
         }
     }
 
+    /// <summary>Adds what was observed of a route. What belongs to no arm is left out.</summary>
+    /// <param name="route">Name of the route.</param>
+    /// <param name="arms">Names of its arms, the baseline first.</param>
+    /// <param name="observations">What was seen.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public void AddObservations(string route, IEnumerable<string> arms, IEnumerable<CanaryObservation> observations, CancellationToken cancellation)
+    {
+        var tallies = arms.ToDictionary(arm => arm, arm => new ArmTally(route, arm));
+        foreach (CanaryObservation seen in observations)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (seen.ArmAssigned is { } arm && tallies.TryGetValue(arm, out ArmTally? tally))
+            {
+                tally.Add(seen);
+            }
+        }
+
+        _arms.AddRange(tallies.Values.Where(tally => tally.Requests + tally.Scores > 0));
+    }
+
     private void Add(RequestRow row)
     {
         // Gaps between chunks are kept in run folders to add distributions up again; here they would be half of the file.
         Requests.Add(row.ChunkGapsMs.Count > 0 ? row with { ChunkGapsMs = [] } : row);
         Report(row.RunId, row.ResponseModel);
         Learn(row.RunId, "Load test", row.Provider, row.StartedAt, row.Simulated);
-        (string, string, string) key = (row.RunId, row.Provider, row.Model);
+        (string, RunPart) key = (row.RunId, RunPart.Of(row));
         if (!_tallies.TryGetValue(key, out RequestTally? tally))
         {
-            _tallies[key] = tally = new RequestTally(row.RunId, row.Provider, row.Model);
+            _tallies[key] = tally = new RequestTally(row.RunId, key.Item2);
         }
 
         tally.Add(row);

@@ -5,15 +5,18 @@ using LlmBench.Statistics;
 namespace LlmBench.Reporting.Gathering;
 
 /// <summary>What a report shows of the requests of one model of one run, in memory that does not grow with them.</summary>
-internal sealed class RequestTally(string runId, string provider, string model)
+internal sealed class RequestTally(string runId, RunPart part)
 {
     private const int MostTurns = 20;
 
     public string RunId { get; } = runId;
 
-    public string Provider { get; } = provider;
+    public RunPart Part { get; } = part;
 
-    public string Model { get; } = model;
+    public string Model => Part.Model;
+
+    /// <summary>When the first of them was sent.</summary>
+    public DateTimeOffset FirstAt { get; private set; } = DateTimeOffset.MaxValue;
 
     public Distribution Ttft { get; } = new();
 
@@ -36,7 +39,8 @@ internal sealed class RequestTally(string runId, string provider, string model)
         }
 
         Measured++;
-        OverTime.Add(row.StartedAt, row.Succeeded ? row.E2eMs : null);
+        FirstAt = row.StartedAt < FirstAt ? row.StartedAt : FirstAt;
+        OverTime.Add(row.StartedAt, row.Succeeded ? row.E2eMs : null, row.Succeeded);
         int turn = Math.Clamp(row.Turn, 1, MostTurns);
         if (!Turns.TryGetValue(turn, out TurnTally? tally))
         {

@@ -15,7 +15,11 @@ internal sealed class TimeBuckets
     /// <summary>Length of a span, seconds.</summary>
     public int Seconds { get; private set; } = 1;
 
-    public void Add(DateTimeOffset moment, double? milliseconds)
+    /// <summary>Adds a request.</summary>
+    /// <param name="moment">When it was sent.</param>
+    /// <param name="milliseconds">How long it took; null where that is not known.</param>
+    /// <param name="hasSucceeded">Whether it succeeded.</param>
+    public void Add(DateTimeOffset moment, double? milliseconds, bool hasSucceeded)
     {
         TimeBucket bucket = At(moment.ToUnixTimeSeconds() / Seconds);
         bucket.Requests++;
@@ -23,11 +27,8 @@ internal sealed class TimeBuckets
         {
             bucket.Latency.RecordValue(Math.Clamp((long)Math.Round(value), 0, HighestMs));
         }
-        else
-        {
-            bucket.Failed++;
-        }
 
+        bucket.Failed += hasSucceeded ? 0 : 1;
         while (_buckets.Keys.Last() - _buckets.Keys.First() >= Most)
         {
             Halve();

@@ -29,10 +29,11 @@ internal static class LatencyCharts
             yield return Curve("First token: percentile curve", "the first token", [.. drawn.Where(run => run.Tally.Ttft.Count > 0).Select(run => (run.Name, run.Tally.Ttft))], runs);
         }
 
-        yield return OverTime.Latency(drawn, runs);
+        List<(string, TimeBuckets)> overTime = drawn.ConvertAll(run => (run.Name, run.Tally.OverTime));
+        yield return OverTime.Latency(overTime, runs.Series);
         if (drawn.Exists(run => run.Tally.Failures.Count > 0))
         {
-            yield return OverTime.Failures(drawn, runs);
+            yield return OverTime.Failures(overTime, runs.Series);
         }
     }
 

@@ -47,6 +47,7 @@ internal static class LoadFigures
         {
             1 => rows.Count > 1 ? runs.NameOf(known[0]) : null,
             2 => $"{runs.NameOf(known[0])}; {runs.NameOf(known[1])} {show(value(known[1])!.Value)}",
+            _ when show(value(known[1])!.Value) == show(value(known[^1])!.Value) => $"{runs.NameOf(known[0])}; the others {show(value(known[1])!.Value)}",
             _ => $"{runs.NameOf(known[0])}; others {show(value(known[1])!.Value)} to {show(value(known[^1])!.Value)}",
         };
         return new KeyFigure(label, best, others);

@@ -8,10 +8,11 @@ namespace LlmBench.Reporting.Sections;
 internal static class LoadPart
 {
     private const int MostStatements = 6;
+    private const string NoObjective = "No objective was set, so this is a measurement and not a verdict.";
 
     public static ReportPart Create(ReportRows rows, SeriesNames names)
     {
-        IReadOnlyList<LoadTestSummary> summaries = rows.Of<LoadTestSummary>();
+        IReadOnlyList<LoadTestSummary> summaries = [.. rows.Of<LoadTestSummary>().OrderBy(row => row.StartedAt)];
         var runs = new LoadRuns(summaries, rows.Tallies, names);
         if (runs.IsEmpty)
         {
@@ -96,17 +97,22 @@ internal static class LoadPart
         foreach (LoadTestSummary row in summaries.OrderBy(row => row.ObjectivesMet ?? true).Take(MostStatements))
         {
             string what = $"{Figures.Of(row.Requests, "request")}, {Figures.Percent(row.ErrorRate)} failed; first token p95 {Figures.Milliseconds(row.TtftP95Ms)}, whole answer p95 {Figures.Milliseconds(row.E2eP95Ms)}";
-            string who = $"{runs.NameOf(row)} under {LoadRuns.LoadOf(row)}";
+            string who = runs.NameAndLoadOf(row);
             yield return row.ObjectivesMet switch
             {
                 true => new ReportStatement(Standing.Good, $"{who} met every objective.", what + "."),
                 false => new ReportStatement(Standing.Bad, $"{who} missed an objective: {row.ObjectivesMissed}.", what + "."),
-                null => new ReportStatement(Standing.None, $"{who}: {what}.", "No objective was set, so this is a measurement and not a verdict."),
+                null => new ReportStatement(Standing.None, $"{who}: {what}.", summaries.Count == 1 ? NoObjective : null),
             };
             if (row.Partial)
             {
                 yield return new ReportStatement(Standing.Unclear, $"{who} ended before its plan{(row.StopReason is { } reason ? $": {reason}" : string.Empty)}.");
             }
+        }
+
+        if (summaries.Count > 1 && summaries.All(row => row.ObjectivesMet is null))
+        {
+            yield return new ReportStatement(Standing.None, NoObjective, "Compare-LlmResult tells whether two runs differ by more than chance.");
         }
 
         if (summaries.Count > MostStatements)

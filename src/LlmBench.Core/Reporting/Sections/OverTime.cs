@@ -9,8 +9,9 @@ internal static class OverTime
 {
     private const double Minute = 60;
     private const double Hour = 3600;
+    private const double Day = 86_400;
 
-    public static ReportChart Latency(IReadOnlyList<(string Name, RequestTally Tally)> drawn, LoadRuns runs)
+    public static ReportChart Latency(IReadOnlyList<(string Name, TimeBuckets Buckets)> drawn, SeriesNames names)
     {
         (double unit, string unitName) = UnitOf(drawn);
         return new ReportChart
@@ -24,22 +25,22 @@ internal static class OverTime
                 Lines =
                 [
                     .. drawn.Select(run => new ChartLine(
-                        runs.SeriesOf(run.Name),
+                        names.NumberOf(run.Name),
                         run.Name,
-                        [.. run.Tally.OverTime.Spans().Where(span => span.Bucket.Percentile(0.5) is not null).Select(span => new ChartPoint(span.AtSeconds / unit, span.Bucket.Percentile(0.5)!.Value, span.Bucket.Percentile(0.1), span.Bucket.Percentile(0.95)))])),
+                        [.. run.Buckets.Spans().Where(span => span.Bucket.Percentile(0.5) is not null).Select(span => new ChartPoint(span.AtSeconds / unit, span.Bucket.Percentile(0.5)!.Value, span.Bucket.Percentile(0.1), span.Bucket.Percentile(0.95)))])),
                 ],
             },
             Data = Data(drawn),
         };
     }
 
-    public static ReportChart Failures(IReadOnlyList<(string Name, RequestTally Tally)> drawn, LoadRuns runs)
+    public static ReportChart Failures(IReadOnlyList<(string Name, TimeBuckets Buckets)> drawn, SeriesNames names)
     {
         (double unit, string unitName) = UnitOf(drawn);
         return new ReportChart
         {
             Title = "Failed requests over time",
-            Description = $"Share of requests that failed, by the time at which they were sent. {string.Join(" ", drawn.Select(run => $"{run.Name}: {Figures.Count(run.Tally.Failures.Values.Sum(failure => failure.Count))} of {Figures.Count(run.Tally.Measured)}."))}",
+            Description = $"Share of requests that failed, by the time at which they were sent. {string.Join(" ", drawn.Select(run => $"{run.Name}: {Figures.Count(run.Buckets.Spans().Sum(span => span.Bucket.Failed))} of {Figures.Count(run.Buckets.Spans().Sum(span => span.Bucket.Requests))}."))}",
             Picture = new LineChart
             {
                 X = new ChartAxis($"Time since the first request, {unitName}") { Minimum = 0 },
@@ -47,18 +48,18 @@ internal static class OverTime
                 Lines =
                 [
                     .. drawn.Select(run => new ChartLine(
-                        runs.SeriesOf(run.Name),
+                        names.NumberOf(run.Name),
                         run.Name,
-                        [.. run.Tally.OverTime.Spans().Select(span => new ChartPoint(span.AtSeconds / unit, (double)span.Bucket.Failed / span.Bucket.Requests))]) { IsStepped = true }),
+                        [.. run.Buckets.Spans().Select(span => new ChartPoint(span.AtSeconds / unit, (double)span.Bucket.Failed / span.Bucket.Requests))]) { IsStepped = true }),
                 ],
             },
             Data = Data(drawn),
         };
     }
 
-    private static ReportTable Data(IReadOnlyList<(string Name, RequestTally Tally)> drawn) => ReportTable.Of(
+    private static ReportTable Data(IReadOnlyList<(string Name, TimeBuckets Buckets)> drawn) => ReportTable.Of(
         "Requests by the time at which they were sent",
-        drawn.SelectMany(run => run.Tally.OverTime.Spans().Select(span => (run.Name, span.AtSeconds, span.Bucket))),
+        drawn.SelectMany(run => run.Buckets.Spans().Select(span => (run.Name, span.AtSeconds, span.Bucket))),
         Column.Text<(string Name, double At, TimeBuckets.TimeBucket Bucket)>("Model", row => row.Name),
         Column.Count<(string Name, double At, TimeBuckets.TimeBucket Bucket)>("From second", row => row.At),
         Column.Count<(string Name, double At, TimeBuckets.TimeBucket Bucket)>("Requests", row => row.Bucket.Requests),
@@ -67,11 +68,11 @@ internal static class OverTime
         Column.Plain<(string Name, double At, TimeBuckets.TimeBucket Bucket)>("p50, ms", row => row.Bucket.Percentile(0.5)),
         Column.Plain<(string Name, double At, TimeBuckets.TimeBucket Bucket)>("p95, ms", row => row.Bucket.Percentile(0.95)));
 
-    private static (double Unit, string Name) UnitOf(IReadOnlyList<(string Name, RequestTally Tally)> drawn)
+    private static (double Unit, string Name) UnitOf(IReadOnlyList<(string Name, TimeBuckets Buckets)> drawn)
     {
-        double seconds = drawn.Max(run => run.Tally.OverTime.Spans()[^1].AtSeconds);
-        return seconds > 5 * Hour ? (Hour, "hours") : seconds > 5 * Minute ? (Minute, "minutes") : (1, "seconds");
+        double seconds = drawn.Max(run => run.Buckets.Spans()[^1].AtSeconds);
+        return seconds > 5 * Day ? (Day, "days") : seconds > 5 * Hour ? (Hour, "hours") : seconds > 5 * Minute ? (Minute, "minutes") : (1, "seconds");
     }
 
-    private static string SpanOf(IReadOnlyList<(string Name, RequestTally Tally)> drawn) => string.Join(" or ", drawn.Select(run => Figures.Of(run.Tally.OverTime.Seconds, "second")).Distinct());
+    private static string SpanOf(IReadOnlyList<(string Name, TimeBuckets Buckets)> drawn) => string.Join(" or ", drawn.Select(run => Figures.Of(run.Buckets.Seconds, "second")).Distinct());
 }

@@ -12,6 +12,8 @@ internal static class ReportComposer
         var names = new SeriesNames();
         ReportPart[] parts =
         [
+            ComparisonPart.Create(rows),
+            CanaryPart.Create(rows, names, writer.CreatedAt),
             LoadPart.Create(rows, names),
             BenchmarkPart.Create(rows, names),
             CategoryPart.Create(rows, names),
@@ -41,6 +43,14 @@ internal static class ReportComposer
             .. loads.Count > 0 || rows.Tallies.Count > 0 ? [$"Load test of {Listed(loads.Select(row => row.Model).Concat(rows.Tallies.Select(tally => tally.Model)))}"] : Array.Empty<string>(),
             .. benchmarks.Count > 0 ? [$"{Listed(benchmarks.Select(row => row.Benchmark))} of {Listed(benchmarks.Select(row => row.Model))}"] : Array.Empty<string>(),
         ];
+        string[] routes = [.. rows.Of<CanaryRouteRow>().Select(row => row.Name).Concat(rows.Of<CanaryHistoryRow>().Select(row => row.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        IReadOnlyList<ComparisonRow> compared = rows.Of<ComparisonRow>();
+        parts =
+        [
+            .. compared.Count > 0 ? [$"{Listed(compared.Select(row => row.DifferenceName))} against {Listed(compared.Select(row => row.ReferenceName))}"] : Array.Empty<string>(),
+            .. routes.Length > 0 ? [$"Canary {Listed(routes)}"] : Array.Empty<string>(),
+            .. parts,
+        ];
         return parts.Length > 0 ? string.Join("; ", parts) : "LlmBench report";
     }
 
@@ -52,9 +62,10 @@ internal static class ReportComposer
 
     private static string? Simulation(ReportRows rows)
     {
-        int simulated = rows.Runs.Count(run => run.Simulated);
+        bool[] sources = [.. rows.Runs.Select(run => run.Simulated), .. rows.Of<ComparisonRow>().Select(row => row.Simulated), .. rows.Arms.Select(arm => arm.Simulated), .. rows.Of<CostRow>().Select(row => row.Simulated)];
+        int simulated = sources.Count(isSimulated => isSimulated);
         return simulated == 0 ? null
-            : simulated == rows.Runs.Count ? "Simulated. No provider was asked: the built-in simulator answered, and these numbers say nothing about a real one."
-            : $"Partly simulated: {simulated} of {Figures.Of(rows.Runs.Count, "run")} came from the built-in simulator. Simulated and real numbers do not compare.";
+            : simulated == sources.Length ? "Simulated. No provider was asked: the built-in simulator answered, and these numbers say nothing about a real one."
+            : "Partly simulated. Some of these numbers came from the built-in simulator; simulated and real numbers do not compare.";
     }
 }

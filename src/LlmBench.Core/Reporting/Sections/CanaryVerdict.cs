@@ -1,0 +1,61 @@
+using LlmBench.Canary.Routing;
+using LlmBench.Reporting.Content;
+using LlmBench.Reporting.Gathering;
+using LlmBench.Results;
+
+namespace LlmBench.Reporting.Sections;
+
+/// <summary>How a canary is going.</summary>
+internal static class CanaryVerdict
+{
+    public static ReportStatement Of(string name, CanaryRouteRow? route, CanaryHistoryRow? last)
+    {
+        string? reason = route?.Reason ?? last?.Reason;
+        if (route is { KillSwitch: true })
+        {
+            return new ReportStatement(Standing.Bad, $"Canary {name}: the kill switch is on, so the baseline serves everybody.", reason);
+        }
+
+        string shares = route?.Shares ?? last?.ToShares ?? "no share";
+        return (route?.Phase ?? last?.ToPhase) switch
+        {
+            RoutePhase.Completed => new ReportStatement(Standing.Good, $"Canary {name}: completed; the canary serves everybody.", reason),
+            RoutePhase.RolledBack => new ReportStatement(Standing.Bad, $"Canary {name}: rolled back; the baseline serves everybody.", reason),
+            RoutePhase.Suspended => new ReportStatement(Standing.Unclear, $"Canary {name}: suspended at {shares} until a person decides.", reason),
+            RoutePhase.Blocked => new ReportStatement(Standing.Bad, $"Canary {name}: blocked; the baseline serves the canary's users.", route?.BlockedReason ?? reason),
+            RoutePhase.Holding => new ReportStatement(Standing.Unclear, $"Canary {name}: holding at {shares} until there is evidence enough.", reason),
+            RoutePhase.Ramping => new ReportStatement(Standing.None, $"Canary {name}: under way at {shares}{(route is { Step: { } step, Steps: { } steps } ? FormattableString.Invariant($", step {step} of {steps}") : string.Empty)}.", reason),
+            _ => new ReportStatement(Standing.None, $"Canary {name}: the route was removed.", reason),
+        };
+    }
+
+    public static IEnumerable<KeyFigure> Figures(string name, CanaryRouteRow? route, IReadOnlyList<ArmTally> arms)
+    {
+        if (route is not null)
+        {
+            yield return new KeyFigure($"Canary share, {name}", FormattableString.Invariant($"{route.Percent:0.###} %"), route.Phase.ToString());
+        }
+
+        if (Both("Failed requests", arms, arm => arm.ErrorRate, Content.Figures.Percent) is { } errors)
+        {
+            yield return errors;
+        }
+
+        if (Both("Whole answer, p95", arms, arm => arm.E2e.Percentile(0.95), value => Content.Figures.Milliseconds(value)) is { } latency)
+        {
+            yield return latency;
+        }
+
+        if (Both("Customers' score, mean", arms, arm => arm.CsatMean, Content.Figures.Number) is { } csat)
+        {
+            yield return csat;
+        }
+    }
+
+    // The canary's number is the figure; the baseline's, of the same time, is what it is held against.
+    private static KeyFigure? Both(string label, IReadOnlyList<ArmTally> arms, Func<ArmTally, double?> value, Func<double, string> show)
+    {
+        ArmTally? canary = arms.Skip(1).FirstOrDefault(arm => value(arm) is not null);
+        return canary is null ? null : new KeyFigure($"{label}, canary", show(value(canary)!.Value), value(arms[0]) is { } baseline ? $"{arms[0].Arm}, at the same time: {show(baseline)}" : canary.Arm);
+    }
+}
