@@ -104,7 +104,7 @@ internal static class ErrorRecords
         ErrorIds.RouteInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.RouteNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.RouteChanged => ErrorCategory.ResourceBusy,
-        ErrorIds.RoutePhaseWrong => ErrorCategory.InvalidOperation,
+        ErrorIds.RoutePhaseWrong => ErrorCategory.InvalidArgument,
         ErrorIds.GateInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.RouteReshuffled => ErrorCategory.PermissionDenied,
         ErrorIds.RouteBlocked => ErrorCategory.ResourceUnavailable,

@@ -1,5 +1,6 @@
 using LlmBench.Performance;
 using LlmBench.Performance.Comparing;
+using LlmBench.Performance.Canary;
 using LlmBench.Performance.Cost;
 using LlmBench.Performance.Grading;
 using LlmBench.Performance.Pricing;
@@ -14,6 +15,7 @@ IVerb[] verbs =
     new CostVerb(),
     new FidelityVerb(),
     new GradingVerb(),
+    new ResolveVerb(),
     new ServeSimulatorVerb(),
     new ServeTruthVerb(),
     new SimulatorPacingVerb(),
