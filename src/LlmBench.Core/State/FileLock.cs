@@ -21,6 +21,26 @@ internal sealed class FileLock(TimeProvider time, Func<double> jitter)
         return turn is null ? null : await OpenAsync(path, start, patience, s_shortestWait, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Gives those that wait for the turn the time to take it. Whoever has just written calls it, and comes back at once where nobody waits.</summary>
+    /// <remarks>
+    /// The turn is free again a moment after the lock is let go, which a writer in a loop would see and one that sleeps would not: of eight that wrote in loops, some waited for ten seconds.
+    /// </remarks>
+    public Task YieldAsync(string path) =>
+        IsHeld($"{path}.turn") ? Task.Delay(s_longestWait * 2, time) : Task.CompletedTask;
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            PrivateFile.Open(path, FileMode.OpenOrCreate).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private async Task<IDisposable?> OpenAsync(string path, long start, TimeSpan patience, TimeSpan longestWait, CancellationToken cancellation)
     {
         TimeSpan wait = s_shortestWait;

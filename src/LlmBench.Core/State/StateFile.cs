@@ -10,7 +10,7 @@ namespace LlmBench.State;
 /// </remarks>
 internal sealed class StateFile
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly string _errorId;
     private readonly TimeProvider _time;
@@ -56,7 +56,7 @@ internal sealed class StateFile
     /// <summary>Replaces the text by an edited one.</summary>
     /// <param name="edit">Gets the text, or null where there is no file yet, and gives the new one, or null to leave all as it is. What it throws leaves the file untouched.</param>
     /// <param name="cancellation">Ends the wait for the lock.</param>
-    /// <exception cref="LlmBenchException">The file cannot be written, or other processes held its lock for 10 s.</exception>
+    /// <exception cref="LlmBenchException">The file cannot be written, or other processes held its lock for 30 s.</exception>
     public Task UpdateAsync(Func<string?, string?> edit, CancellationToken cancellation) => LockedAsync(
         () => edit(Read()) is { } text ? ReplaceAsync(text, cancellation) : Task.CompletedTask,
         cancellation);
@@ -83,9 +83,14 @@ internal sealed class StateFile
         try
         {
             PrivateFile.CreateFolder(Path.GetDirectoryName(Location)!);
-            using IDisposable held = await _lock.AcquireAsync($"{Location}.lock", s_patience, cancellation).ConfigureAwait(false) ?? throw Busy();
-            RemoveLeftovers();
-            await act().ConfigureAwait(false);
+            string path = $"{Location}.lock";
+            using (IDisposable held = await _lock.AcquireAsync(path, s_patience, cancellation).ConfigureAwait(false) ?? throw Busy())
+            {
+                RemoveLeftovers();
+                await act().ConfigureAwait(false);
+            }
+
+            await _lock.YieldAsync(path).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

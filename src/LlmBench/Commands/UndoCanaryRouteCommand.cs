@@ -9,7 +9,7 @@ namespace LlmBench.Commands;
 /// <summary>Rolls a canary route back: the baseline serves everybody, at once.</summary>
 /// <remarks>
 /// Legal in every phase, also after the canary took over. It never asks, not even with -Confirm, needs no network and no provider, and does not look at gates. Programs that follow the route obey within a second.
-/// Where the route's file is damaged, was written by a newer version or cannot be written, the kill switch is turned on instead, with the same effect, and an error says so.
+/// Where the route's file is damaged, was written by a newer version or cannot be written within three seconds, the kill switch is turned on instead, with the same effect, and an error says so.
 /// <para>The shares stay in the file and the history, to show what was undone. Resume-CanaryRoute begins again.</para>
 /// </remarks>
 /// <example>
@@ -24,6 +24,8 @@ namespace LlmBench.Commands;
 [OutputType(typeof(CanaryRouteRow))]
 public sealed class UndoCanaryRouteCommand : RouteCmdlet
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Name of the route, in any case. No wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the route.")]
     [Alias("Route")]
@@ -63,11 +65,7 @@ public sealed class UndoCanaryRouteCommand : RouteCmdlet
             return;
         }
 
-        CanaryRoute back = route.Phase == RoutePhase.RolledBack ? route : Wait(token => Store.ChangeAsync(
-            Name,
-            RouteChangeCmdlet.ToChange(this, Reason, null),
-            before => RampMoves.Apply(before ?? throw NotFound(Name), RampAction.Rollback, DateTimeOffset.UtcNow),
-            token));
+        CanaryRoute back = route.Phase == RoutePhase.RolledBack ? route : Wait(RollbackAsync);
         if (RouteProviders.Problem(back.Baseline.Provider) is { } problem)
         {
             WriteWarning($"{back.Name}: The baseline does not work here: {problem}.");
@@ -76,6 +74,28 @@ public sealed class UndoCanaryRouteCommand : RouteCmdlet
         if (PassThru)
         {
             WriteObject(Row(back));
+        }
+    }
+
+    // Others may write in a loop, or hang with the lock in hand: a rollback does not wait for them.
+    private async Task<CanaryRoute> RollbackAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(s_patience);
+        try
+        {
+            return await Store.ChangeAsync(
+                Name,
+                RouteChangeCmdlet.ToChange(this, Reason, null),
+                before => RampMoves.Apply(before ?? throw NotFound(Name), RampAction.Rollback, DateTimeOffset.UtcNow),
+                patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new LlmBenchException(
+                ErrorIds.RouteUnavailable,
+                $"Other processes kept the route locked for {s_patience.TotalSeconds:0} seconds.",
+                "End the process that holds the file with '.lock' at the end of its name, and undo again.");
         }
     }
 

@@ -100,6 +100,16 @@ public sealed class CanaryEndingTests : IDisposable
     }
 
     [Fact]
+    public void Undo_does_not_wait_for_a_process_that_hangs_with_the_lock()
+    {
+        using FileStream held = File.Open(Path.Join(_host.Home, "routes", "support.json.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        _host.Run("Undo-CanaryRoute support").Error(ErrorIds.RouteUnavailable);
+
+        Assert.Equal("old", ((CanaryDecisionRow)_host.Run("Resolve-CanaryRoute support -Id 1").Output[0].BaseObject).ArmServed);
+    }
+
+    [Fact]
     public void A_route_that_was_rolled_back_takes_no_share_until_it_is_resumed()
     {
         _host.Run("Undo-CanaryRoute support");
