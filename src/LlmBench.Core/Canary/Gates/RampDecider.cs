@@ -83,7 +83,7 @@ internal static class RampDecider
                 : Do(RampAction.Advance, FormattableString.Invariant($"The step's {step.Hold:c} are over and all required gates pass: {string.Join(", ", Required(results))}."));
         }
 
-        string waits = results.Count == 0 ? "No canary has a share." : string.Join(" ", missing.Select(Why));
+        string waits = results.Count == 0 ? "No canary has a share." : Waits(missing);
         return now >= started + (step.Hold * plan.DeadlineFactor)
             ? Do(RampAction.Suspend, FormattableString.Invariant($"Not decided by the deadline, {plan.DeadlineFactor:0.##} times the step's {step.Hold:c}, so a person must. {waits}"))
             : new RampDecision(RampAction.Hold, waits) { Changes = route.Phase != RoutePhase.Holding };
@@ -99,6 +99,14 @@ internal static class RampDecider
         results.FirstOrDefault(result => result.Verdict == GateVerdict.Fail && result.OnFail == consequence);
 
     private static IEnumerable<string> Required(IReadOnlyList<GateResult> results) => results.Where(result => result.IsRequired).Select(result => result.Gate).Distinct();
+
+    // The whole of it is in the evidence; the reason tells the worst.
+    private static string Waits(GateResult[] missing)
+    {
+        GateResult worst = missing.FirstOrDefault(result => result.Verdict == GateVerdict.Fail) ?? missing[0];
+        string others = string.Join(", ", missing.Where(result => result != worst).Select(result => $"{result.Gate} of {result.Arm} ({result.Verdict})"));
+        return others.Length == 0 ? Why(worst) : $"{Why(worst)} Also not passed: {others}.";
+    }
 
     private static string Why(GateResult result) => $"{result.Gate} of {result.Arm}: {result.Verdict}. {result.Explanation}";
 }
