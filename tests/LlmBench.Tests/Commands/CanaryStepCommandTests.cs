@@ -115,7 +115,7 @@ public sealed partial class CanaryStepCommandTests : IDisposable
         Assert.Contains("'support'", _host.Run(command).Error(ErrorIds.RouteNotFound).Exception.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void An_interval_that_cannot_be_is_refused() => _host.Run("Step-CanaryRoute support -Watch -Interval 0").Error(ErrorIds.GateInvalid);
+    public void An_interval_that_cannot_be_is_refused() => _host.Run("Step-CanaryRoute support -Watch -Interval 0").Failure(ErrorIds.GateInvalid);
 
     [Fact]
     public void An_exported_file_that_the_route_has_left_behind_is_found()
@@ -136,7 +136,7 @@ public sealed partial class CanaryStepCommandTests : IDisposable
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         string path = Path.Combine(_host.Home, "routes", "support.json");
-        File.WriteAllText(path, StepClocks().Replace(File.ReadAllText(path), $"$1{now.AddHours(-1.1):o}\""));
+        File.WriteAllText(path, StepClocks().Replace(File.ReadAllText(path), $"${{1}}{now.AddHours(-1.1):o}\""));
         foreach (IGrouping<DateTime, DateTimeOffset> day in Enumerable.Range(0, 3000).Select(number => now.AddMinutes(-65 + (number / 50.0))).GroupBy(utc => utc.UtcDateTime.Date))
         {
             string log = Path.Combine(_host.Home, "routes", "support.observations", day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".jsonl");
