@@ -11,6 +11,7 @@
     TypesToProcess       = @('module/LlmBench.types.ps1xml')
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
+        'Add-CanaryObservation'
         'Complete-CanaryRoute'
         'Export-LlmReport'
         'Export-CanaryRoute'
@@ -26,9 +27,11 @@
         'Get-LlmProvider'
         'Get-LlmScenario'
         'Get-LlmSimulator'
+        'Import-CanaryObservation'
         'Import-LlmPrice'
         'Import-LlmResult'
         'Import-LlmReview'
+        'Invoke-CanaryRequest'
         'Invoke-LlmBenchmark'
         'Invoke-LlmCompletion'
         'Limit-LlmContext'

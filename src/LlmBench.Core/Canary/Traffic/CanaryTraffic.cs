@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
 using LlmBench.Chat;
@@ -74,14 +73,14 @@ internal sealed class CanaryTraffic : IDisposable
     {
         Prepared prepared = _prepared;
         string? unit = request.UnitOf(prepared.Route.Unit);
-        RouteDecision decision = _live.Resolve(unit);
+        RouteDecision decision = _live.Resolve(unit, out long generation);
         RouteArm baseline = prepared.Route.Baseline;
         var exchange = new CanaryExchange
         {
             Request = request,
             Decision = decision,
             Baseline = baseline.Name,
-            Generation = prepared.Route.Generation,
+            Generation = generation,
             Unit = unit,
             MissingArm = decision.Reason == RouteReason.Blocked ? prepared.Missing.GetValueOrDefault(decision.ArmAssigned) : null,
         };
@@ -117,14 +116,11 @@ internal sealed class CanaryTraffic : IDisposable
 
         var resolver = new RouteResolver(
             route,
-            Secret(route),
+            RouteSecret.Read(route),
             provider => !route.Arms.Any(arm => missing.ContainsKey(arm.Name) && arm.Provider == provider));
         _prepared = new Prepared(route, missing);
         return resolver;
     }
-
-    private static byte[] Secret(CanaryRoute route) =>
-        route.SecretVariable is { } variable && Environment.GetEnvironmentVariable(variable) is { } secret ? Encoding.UTF8.GetBytes(secret) : [];
 
     private sealed record Prepared(CanaryRoute Route, IReadOnlyDictionary<string, LlmBenchException> Missing);
 }

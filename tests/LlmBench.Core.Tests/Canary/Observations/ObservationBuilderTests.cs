@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmBench.Canary.Observations;
 using LlmBench.Canary.Routing;
 using LlmBench.Chat;
@@ -7,6 +8,7 @@ namespace LlmBench.Tests.Canary.Observations;
 
 public sealed class ObservationBuilderTests : IAsyncLifetime
 {
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly TemporaryFolder _folder = new();
     private UnitHash _units = null!;
 
@@ -15,6 +17,7 @@ public sealed class ObservationBuilderTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();
+        CultureInfo.CurrentCulture = _culture;
         return ValueTask.CompletedTask;
     }
 
@@ -96,7 +99,7 @@ public sealed class ObservationBuilderTests : IAsyncLifetime
     [MemberData(nameof(Wrong))]
     public void What_cannot_be_is_refused_with_its_reason(string json, string reason)
     {
-        Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         ObservationInput input = System.Text.Json.JsonSerializer.Deserialize<ObservationInput>(json, System.Text.Json.JsonSerializerOptions.Web)!;
 
         LlmBenchException error = Assert.Throws<LlmBenchException>(() => Builder().Build(input));

@@ -26,6 +26,7 @@ public sealed class ObservationImportTests : IDisposable
         ["TtftSeconds"] = "upstream_header_time",
     };
 
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly TemporaryFolder _folder = new();
     private readonly ObservationLog _log;
 
@@ -39,6 +40,7 @@ public sealed class ObservationImportTests : IDisposable
     {
         _log.Dispose();
         _folder.Dispose();
+        CultureInfo.CurrentCulture = _culture;
     }
 
     [Theory]
@@ -47,7 +49,7 @@ public sealed class ObservationImportTests : IDisposable
     [InlineData("tr-TR")]
     public async Task An_access_log_of_nginx_is_imported_in_every_culture(string culture)
     {
-        Thread.CurrentThread.CurrentCulture = new CultureInfo(culture);
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
 
         ImportTally tally = await ImportAsync("access.jsonl", Nginx, s_nginx);
 

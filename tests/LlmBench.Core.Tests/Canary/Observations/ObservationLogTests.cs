@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LlmBench.Canary.Observations;
 using LlmBench.Chat;
@@ -7,6 +8,7 @@ namespace LlmBench.Tests.Canary.Observations;
 
 public sealed class ObservationLogTests : IDisposable
 {
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly TemporaryFolder _folder = new();
     private readonly ObservationLog _log;
     private readonly ObservationTally _tally = new();
@@ -21,6 +23,7 @@ public sealed class ObservationLogTests : IDisposable
     {
         _log.Dispose();
         _folder.Dispose();
+        CultureInfo.CurrentCulture = _culture;
     }
 
     [Fact]
@@ -172,7 +175,7 @@ public sealed class ObservationLogTests : IDisposable
         await _log.AppendAsync([Seen.Request(1)], Token);
         byte[] invariant = await System.IO.File.ReadAllBytesAsync(File, Token);
         System.IO.File.Delete(File);
-        Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("tr-TR");
+        CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
 
         await _log.AppendAsync([Seen.Request(1)], Token);
 
