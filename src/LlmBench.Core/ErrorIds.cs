@@ -288,4 +288,7 @@ public static class ErrorIds
 
     /// <summary>What is to be compared cannot be: a side is empty, or has several models, or is no result.</summary>
     public const string ComparisonInvalid = nameof(ComparisonInvalid);
+
+    /// <summary>A log is too short or too empty to replay a ramp over it.</summary>
+    public const string SimulationLogInvalid = nameof(SimulationLogInvalid);
 }

@@ -116,6 +116,7 @@ internal static class ErrorRecords
         ErrorIds.RouteTooNew => ErrorCategory.NotImplemented,
         ErrorIds.RouteExportInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.PowerInputInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.SimulationLogInvalid => ErrorCategory.InvalidData,
         ErrorIds.ObservationInvalid => ErrorCategory.InvalidData,
         ErrorIds.ObservationsUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.ReportInvalid => ErrorCategory.InvalidData,
