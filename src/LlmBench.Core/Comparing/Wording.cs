@@ -63,7 +63,7 @@ internal static class Wording
 
     private static string Percent(double share) => share < 0.1 ? Invariant($"{100 * share:0.0} %") : Invariant($"{100 * share:0} %");
 
-    private static string Signed(double share) => Math.Abs(share) < 0.1 ? Invariant($"{100 * share:+0.0;-0.0;0} %") : Invariant($"{100 * share:+0;-0;0} %");
+    private static string Signed(double share) => Invariant($"{100 * share:+0.0;-0.0;0} %");
 
     // A hundredth of a point matters where errors are rare, and nowhere else.
     private static string Points(double share) => Math.Abs(share) < 0.01 ? Invariant($"{100 * share:+0.0##;-0.0##;0}") : Invariant($"{100 * share:+0.0;-0.0;0}");
