@@ -10,7 +10,7 @@ namespace LlmBench.Comparing;
 /// </remarks>
 internal sealed class KeptCalls
 {
-    public const int Most = 262_144;
+    public const int Most = 131_072;
 
     private readonly int _most;
     private readonly List<KeptCall> _calls = [];

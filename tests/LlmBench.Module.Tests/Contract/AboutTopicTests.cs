@@ -23,6 +23,11 @@ public sealed partial class AboutTopicTests(ImportedModule module)
         Assert.All(Row(row).GetProperties(), column => Assert.Matches($@"(?m)^    ([A-Z]\w+, )*{column.Name}\b", topic));
     }
 
+    [Fact]
+    public void Each_column_of_a_comparison_is_defined() => Assert.All(
+        Row("ComparisonRow").GetProperties(),
+        column => Assert.Matches($@"(?m)^    ([A-Z]\w+, )*{column.Name}\b", ImportedModule.AboutTopic("about_LlmBench_Compare")));
+
     [Theory]
     [InlineData("RequestRow")]
     [InlineData("ConversationRow")]

@@ -34,13 +34,14 @@ internal sealed class CompareVerb : IVerb
             var difference = new SideReader();
             difference.ReadFolder(fresh, cancellationToken);
             TimeSpan read = Stopwatch.GetElapsedTime(start);
+            double reading = PeakMegabytes();
             IReadOnlyList<ComparisonRow> rows = RunComparison.Of(reference.Sides[0], difference.Sides[0], new ComparisonOptions { Month = new CostProjection(50_000, 30) });
             TimeSpan all = Stopwatch.GetElapsedTime(start);
 
             foreach (ComparisonRow row in rows) Console.WriteLine($"  {row.Metric,-26} {row.Verdict,-17} {row.Explanation}");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"two folders of {requests:N0} requests, {size / 1e6:N0} MB: read in {read.TotalSeconds:0.0} s, compared in {(all - read).TotalSeconds:0.0} s; peak memory {PeakMegabytes():0} MB ({before:0} MB before)"));
+                $"two folders of {requests:N0} requests, {size / 1e6:N0} MB: read in {read.TotalSeconds:0.0} s, compared in {(all - read).TotalSeconds:0.0} s; peak memory {PeakMegabytes():0} MB ({before:0} MB before, {reading:0} MB after reading)"));
             return Task.FromResult(0);
         }
         finally
