@@ -58,6 +58,7 @@
         'Test-LlmBenchmark'
         'Test-LlmPrice'
         'Test-LlmProvider'
+        'Test-LlmResult'
         'Test-LlmSandbox'
         'Undo-CanaryRoute'
         'Unregister-LlmProvider'

@@ -168,6 +168,9 @@ public static class ErrorIds
     /// <summary>A threshold cannot be read, or names no number of the rows it is held against.</summary>
     public const string ThresholdInvalid = nameof(ThresholdInvalid);
 
+    /// <summary>Nothing came to be tested.</summary>
+    public const string ResultMissing = nameof(ResultMissing);
+
     /// <summary>What is to be merged are not parts of one plan.</summary>
     public const string RunsDiffer = nameof(RunsDiffer);
 

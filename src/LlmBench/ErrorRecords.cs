@@ -57,6 +57,7 @@ internal static class ErrorRecords
         ErrorIds.ObjectiveMissed => ErrorCategory.LimitsExceeded,
         ErrorIds.IntervalInvalid => ErrorCategory.InvalidArgument,
         ErrorIds.ThresholdInvalid => ErrorCategory.InvalidArgument,
+        ErrorIds.ResultMissing => ErrorCategory.ObjectNotFound,
         ErrorIds.RunsDiffer => ErrorCategory.InvalidArgument,
         ErrorIds.LoadTestGaveUp => ErrorCategory.OperationStopped,
         ErrorIds.RunFolderNotEmpty => ErrorCategory.ResourceExists,

@@ -12,8 +12,6 @@ internal static partial class ObjectiveMetrics
 {
     private static readonly string[] s_givenByThePlan = [nameof(LoadTestSummary.WindowSeconds), nameof(LoadTestSummary.RequestRate)];
 
-    private static readonly string[] s_ofStreams = ["Ttft", "UserTtft", "Ttfv", "Tpot", "ChunkGap", nameof(LoadTestSummary.TokensPerChunk), nameof(LoadTestSummary.OutputTokensPerSecondPerUser)];
-
     private static readonly Dictionary<string, PropertyInfo> s_columns = typeof(LoadTestSummary).GetProperties()
         .Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is var type && (type == typeof(double) || type == typeof(decimal)))
         .Where(property => !s_givenByThePlan.Contains(property.Name))
@@ -31,9 +29,6 @@ internal static partial class ObjectiveMetrics
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names => s_columns.Keys.Concat(s_latencies.Keys);
-
-    /// <summary>Whether only streams have the number.</summary>
-    public static bool NeedsStream(string metric) => s_ofStreams.Any(start => metric.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Whether it is a number of the summary; else it is one of each request.</summary>
     public static bool IsColumn(string metric) => s_columns.ContainsKey(metric);

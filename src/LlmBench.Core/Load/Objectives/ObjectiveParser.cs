@@ -14,7 +14,7 @@ internal static class ObjectiveParser
     public static IReadOnlyList<Threshold> Parse(IEnumerable<string> texts, bool streamed)
     {
         Threshold[] objectives = [.. texts.Select(text => s_grammar.Resolve(s_grammar.Parse(text), ObjectiveMetrics.Names, "rate, ratio or latency of the summary"))];
-        return streamed || objectives.FirstOrDefault(objective => ObjectiveMetrics.NeedsStream(objective.Metric)) is not { } lost
+        return streamed || objectives.FirstOrDefault(objective => StreamMetrics.Contains(objective.Metric)) is not { } lost
             ? objectives
             : throw new LlmBenchException(
                 ErrorIds.ObjectiveInvalid,
