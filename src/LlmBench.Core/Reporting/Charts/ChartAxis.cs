@@ -26,10 +26,14 @@ internal sealed record ChartAxis(string Title, ChartScale Scale = ChartScale.Lin
     // The library takes text for narrower than browsers draw it.
     private const double LeftTitleDistance = 18;
     private const double BottomTitleDistance = 8;
+    private const double LabelDistance = 120;
 
     public double? Minimum { get; init; }
 
     public double? Maximum { get; init; }
+
+    /// <summary>How moments are written.</summary>
+    public string Format { get; init; } = "MM-dd HH:mm";
 
     /// <summary>Whether there is nothing between whole numbers.</summary>
     public bool IsWhole { get; init; }
@@ -43,7 +47,7 @@ internal sealed record ChartAxis(string Title, ChartScale Scale = ChartScale.Lin
         {
             ChartScale.Logarithmic => new LogarithmicAxis { LabelFormatter = Content.Figures.Tick },
             ChartScale.Percentile => new PercentileAxis(),
-            ChartScale.Calendar => new DateTimeAxis { StringFormat = "MM-dd HH:mm", MaximumPadding = 0.02, MinimumPadding = 0.02 },
+            ChartScale.Calendar => new DateTimeAxis { StringFormat = Format, IntervalLength = LabelDistance, MaximumPadding = 0.02, MinimumPadding = 0.02 },
             ChartScale.Percent => new LinearAxis { LabelFormatter = Content.Figures.TickPercent },
             _ => new LinearAxis { LabelFormatter = Content.Figures.Tick },
         };

@@ -9,6 +9,9 @@ namespace LlmBench.Reporting.Charts;
 internal sealed record LineChart : IChart
 {
     private const int LabelLength = 22;
+
+    // More of them over each other are mud.
+    private const int MostBands = 3;
     private const double CharacterWidth = 7;
 
     public required ChartAxis X { get; init; }
@@ -32,10 +35,14 @@ internal sealed record LineChart : IChart
         double room = isLabelled ? Lines.Max(line => NameLabels.Short(line.Label, LabelLength).Length * CharacterWidth) + 12 : double.NaN;
         Axis x = X.Create(AxisPosition.Bottom);
         Axis y = Y.Create(AxisPosition.Left);
+        y.MaximumPadding = 0.08;
         PlotModel model = PlotFrame.Create(new PlotMargins(double.NaN, room), x, y);
-        foreach (ChartLine line in Lines)
+        if (Lines.Count <= MostBands)
         {
-            AddBand(model, line);
+            foreach (ChartLine line in Lines)
+            {
+                AddBand(model, line);
+            }
         }
 
         foreach (ChartLine line in Lines)

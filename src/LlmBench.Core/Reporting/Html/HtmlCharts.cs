@@ -6,7 +6,7 @@ using LlmBench.Reporting.Content;
 namespace LlmBench.Reporting.Html;
 
 /// <summary>Charts: a drawing for wide and one for narrow pages, their description, and the numbers as a table.</summary>
-internal sealed class HtmlCharts(HtmlWriter html)
+internal sealed class HtmlCharts(HtmlWriter html, HtmlTables tables)
 {
     private int _ids;
 
@@ -25,7 +25,7 @@ internal sealed class HtmlCharts(HtmlWriter html)
                     html.Text("The numbers");
                     html.Element("span", $" of “{chart.Title}”", ("class", "unseen"));
                 });
-                HtmlTables.Write(html, chart.Data);
+                tables.Write(chart.Data);
             });
         });
         html.NewLine();

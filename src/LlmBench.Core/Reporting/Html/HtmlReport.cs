@@ -66,7 +66,8 @@ internal static class HtmlReport
 
     private static void Main(HtmlWriter html, ReportDocument report)
     {
-        var charts = new HtmlCharts(html);
+        var tables = new HtmlTables(html);
+        var charts = new HtmlCharts(html, tables);
         Section(html, "verdict", "Verdict", () => Verdict(html, report));
         if (report.Figures.Count > 0)
         {
@@ -79,7 +80,7 @@ internal static class HtmlReport
             {
                 foreach (ReportBlock block in section.Blocks)
                 {
-                    Block(html, charts, block);
+                    Block(html, charts, tables, block);
                 }
             });
         }
@@ -137,7 +138,7 @@ internal static class HtmlReport
         }
     });
 
-    private static void Block(HtmlWriter html, HtmlCharts charts, ReportBlock block)
+    private static void Block(HtmlWriter html, HtmlCharts charts, HtmlTables tables, ReportBlock block)
     {
         switch (block)
         {
@@ -145,7 +146,7 @@ internal static class HtmlReport
                 charts.Write(chart);
                 break;
             case ReportTable table:
-                HtmlTables.Write(html, table);
+                tables.Write(table);
                 break;
             case ReportParagraph paragraph:
                 html.Element("p", paragraph.Text);

@@ -4,32 +4,37 @@ using LlmBench.Reporting.Content;
 namespace LlmBench.Reporting.Html;
 
 /// <summary>Tables. The page's script makes them sortable; without it they are tables all the same.</summary>
-internal static class HtmlTables
+internal sealed class HtmlTables(HtmlWriter html)
 {
-    public static void Write(HtmlWriter html, ReportTable table)
+    private readonly Dictionary<string, int> _captions = [];
+
+    public void Write(ReportTable table)
     {
+        int number = _captions[table.Caption] = _captions.GetValueOrDefault(table.Caption) + 1;
+        string label = number == 1 ? table.Caption : string.Create(CultureInfo.InvariantCulture, $"{table.Caption} ({number})");
+
         // Wide tables scroll in a frame of their own, which the keyboard must reach.
-        html.Element("div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", table.Caption)], () =>
+        html.Element("div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)], () =>
             html.Element("table", [("class", table.IsFacts ? "facts" : "sortable")], () =>
             {
                 html.Element("caption", table.Caption);
                 if (!table.IsFacts)
                 {
-                    html.Element("thead", () => html.Element("tr", () => Headings(html, table)));
+                    html.Element("thead", () => html.Element("tr", () => Headings(table)));
                 }
 
                 html.Element("tbody", () =>
                 {
                     foreach (IReadOnlyList<ReportCell> row in table.Rows)
                     {
-                        html.Element("tr", () => Row(html, table, row));
+                        html.Element("tr", () => Row(table, row));
                     }
                 });
             }));
         html.NewLine();
     }
 
-    private static void Headings(HtmlWriter html, ReportTable table)
+    private void Headings(ReportTable table)
     {
         foreach (ReportHeading heading in table.Headings)
         {
@@ -37,7 +42,7 @@ internal static class HtmlTables
         }
     }
 
-    private static void Row(HtmlWriter html, ReportTable table, IReadOnlyList<ReportCell> row)
+    private void Row(ReportTable table, IReadOnlyList<ReportCell> row)
     {
         for (int index = 0; index < row.Count; index++)
         {

@@ -27,7 +27,7 @@ internal static partial class CanaryTimeline
             Description = $"Share of the ids that the canary serves. {string.Join(" ", history.TakeLast(6).Select(row => $"{Figures.Moment(row.Utc)}: {PhaseOf(row)}, {row.ToShares}."))}",
             Picture = new LineChart
             {
-                X = new ChartAxis("UTC", ChartScale.Calendar),
+                X = new ChartAxis("UTC", ChartScale.Calendar) { Format = now - history[0].Utc < TimeSpan.FromDays(1) ? "HH:mm" : "MM-dd HH:mm" },
                 Y = new ChartAxis("Ids", ChartScale.Percent) { Minimum = 0, Maximum = 1.04 },
                 Lines = [.. arms.Select(arm => new ChartLine(names.NumberOf(arm), arm, [.. Points(arm, history, now)]) { IsStepped = true, IsMarked = true })],
                 Moments = [.. history.Where(IsTurn).Select(row => new ChartMoment(DateTimeAxis.ToDouble(row.Utc.UtcDateTime), PhaseOf(row), InkOf(row)))],
@@ -48,9 +48,7 @@ internal static partial class CanaryTimeline
         Column.Judged<CanaryHistoryRow>("Phase", row => (PhaseOf(row), StandingOf(row))),
         Column.Text<CanaryHistoryRow>("Shares", row => row.FromShares is { } before && before != row.ToShares ? $"{before} → {row.ToShares}" : row.ToShares),
         Column.Text<CanaryHistoryRow>("Reason", row => row.Reason),
-        Column.Text<CanaryHistoryRow>("Command", row => row.Command),
-        Column.Text<CanaryHistoryRow>("Who", row => $"{row.User} on {row.Host}"),
-        Column.Count<CanaryHistoryRow>("Generation", row => row.Generation));
+        Column.Text<CanaryHistoryRow>("By", row => FormattableString.Invariant($"{row.User} on {row.Host}, {row.Command}, generation {row.Generation}")));
 
     private static IEnumerable<ChartPoint> Points(string arm, IReadOnlyList<CanaryHistoryRow> history, DateTimeOffset now)
     {

@@ -33,7 +33,7 @@ internal static class CanaryVerdict
     {
         if (route is not null)
         {
-            yield return new KeyFigure($"Canary share, {name}", FormattableString.Invariant($"{route.Percent:0.###} %"), route.Phase.ToString());
+            yield return new KeyFigure($"Canary share, {name}", route.KillSwitch || route.Phase is RoutePhase.RolledBack or RoutePhase.Blocked ? "0 %" : FormattableString.Invariant($"{route.Percent:0.###} %"), route.Phase.ToString());
         }
 
         if (Both("Failed requests", arms, arm => arm.ErrorRate, Content.Figures.Percent) is { } errors)
@@ -56,6 +56,6 @@ internal static class CanaryVerdict
     private static KeyFigure? Both(string label, IReadOnlyList<ArmTally> arms, Func<ArmTally, double?> value, Func<double, string> show)
     {
         ArmTally? canary = arms.Skip(1).FirstOrDefault(arm => value(arm) is not null);
-        return canary is null ? null : new KeyFigure($"{label}, canary", show(value(canary)!.Value), value(arms[0]) is { } baseline ? $"{arms[0].Arm}, at the same time: {show(baseline)}" : canary.Arm);
+        return canary is null ? null : new KeyFigure($"{label}, canary of {canary.Route}", show(value(canary)!.Value), value(arms[0]) is { } baseline ? $"{arms[0].Arm}, at the same time: {show(baseline)}" : canary.Arm);
     }
 }

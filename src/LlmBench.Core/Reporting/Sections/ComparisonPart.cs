@@ -7,7 +7,12 @@ namespace LlmBench.Reporting.Sections;
 /// <summary>Two sides compared metric by metric: what has changed, what may be concluded, and what stands against it.</summary>
 internal static class ComparisonPart
 {
-    private const int MostFigures = 6;
+    private const int MostFigures = 8;
+
+    private static readonly string[] s_leading =
+    [
+        "E2eMeanMs", "TtftP95Ms", "E2eP95Ms", "E2eP99Ms", "ErrorRate", "CostPerMonthUsd", "CostPer1KConversationsUsd", "Score", "Csat", "RequestsPerSecond",
+    ];
 
     public static ReportPart Create(ReportRows rows)
     {
@@ -16,7 +21,7 @@ internal static class ComparisonPart
         return pairs.Count == 0 ? ReportPart.Nothing : new ReportPart
         {
             Verdict = [.. pairs.Select(pair => ComparisonVerdicts.Of(pair.Key.Reference, pair.Key.Difference, [.. pair]))],
-            Figures = [.. pairs[0].Where(row => row.Verdict is ComparisonVerdict.Better or ComparisonVerdict.Worse && row.ChangePercent is not null).Take(MostFigures).Select(Figure)],
+            Figures = [.. s_leading.SelectMany(metric => pairs[0].Where(row => row.Metric == metric && row.ChangePercent is not null)).Take(MostFigures).Select(Figure)],
             Sections = [new ReportSection("comparison", pairs.Count == 1 ? "Comparison" : "Comparisons", [.. pairs.SelectMany(pair => Blocks(pair.Key.Reference, pair.Key.Difference, [.. pair]))])],
         };
     }
@@ -40,15 +45,15 @@ internal static class ComparisonPart
             Column.Number<ComparisonRow>("Change", row => row.ChangePercent, ComparisonText.Percent),
             Column.Number<ComparisonRow>("Interval", row => row.ChangePercentLow, Figures.Number) with { Cell = row => new ReportCell(ComparisonText.Interval(row), row.ChangePercentLow) },
             Column.Judged<ComparisonRow>("Verdict", row => (ComparisonText.Of(row.Verdict), ComparisonText.StandingOf(row.Verdict))),
-            Column.Text<ComparisonRow>("In words", row => row.Explanation),
             Column.Number<ComparisonRow>("p", row => row.PValue, value => value < 0.0001 ? "< 0.0001" : FormattableString.Invariant($"{value:0.0000}")),
-            Column.Text<ComparisonRow>("Samples", row => row.ReferenceSamples + row.DifferenceSamples == 0 ? null : $"{Figures.Count(row.ReferenceSamples)} and {Figures.Count(row.DifferenceSamples)}"),
-            Column.Text<ComparisonRow>("Test", row => row.Test));
+            Column.Text<ComparisonRow>("Samples", row => row.ReferenceSamples + row.DifferenceSamples == 0 ? null : $"{Figures.Count(row.ReferenceSamples)} and {Figures.Count(row.DifferenceSamples)}"));
         List<(string Of, string Text)> doubts =
         [
             .. rows.Select(row => row.Objections).Where(text => text.Length > 0).Distinct().Select(text => ("Not alike", text)),
             .. rows.Select(row => row.ConfoundedBy).Where(text => text.Length > 0).Distinct().Select(text => ("Confounded by", text)),
-            .. rows.Where(row => row.Caveats.Length > 0).GroupBy(row => row.Caveats).Select(group => (string.Join(", ", group.Select(row => row.Label)), group.Key)),
+            .. rows.Where(row => row.Verdict is ComparisonVerdict.NotResolvable).Select(row => (row.Label, row.Explanation)),
+            .. rows.Where(row => row.Test.Length > 0).GroupBy(row => row.Test).Select(group => ("How it was tested", $"{group.Key}: {ComparisonText.Some([.. group.Select(row => row.Label)])}")),
+            .. rows.Where(row => row.Caveats.Length > 0).GroupBy(row => row.Caveats).Select(group => (ComparisonText.Some([.. group.Select(row => row.Label)]), group.Key)),
         ];
         if (doubts.Count > 0)
         {

@@ -7,6 +7,8 @@ namespace LlmBench.Reporting.Sections;
 /// <summary>Values and verdicts of comparisons as a reader takes them in.</summary>
 internal static class ComparisonText
 {
+    private const int MostNames = 8;
+
     public static string Value(double? value, string unit) => value is not { } number ? string.Empty : unit switch
     {
         "ms" => Figures.Milliseconds(number),
@@ -22,6 +24,10 @@ internal static class ComparisonText
     public static string Interval(ComparisonRow row) => row is { ChangePercentLow: { } low, ChangePercentHigh: { } high } && double.IsFinite(low) && double.IsFinite(high)
         ? $"{Percent(low)} to {Percent(high)}"
         : row is { ChangeLow: { } least, ChangeHigh: { } most } ? $"{Value(least, row.Unit)} to {Value(most, row.Unit)}" : string.Empty;
+
+    /// <summary>Names in a row; of many the first.</summary>
+    public static string Some(IReadOnlyList<string> names) =>
+        names.Count <= MostNames ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostNames - 1))} and {names.Count - MostNames + 1} others";
 
     public static string Of(ComparisonVerdict verdict) => verdict switch
     {

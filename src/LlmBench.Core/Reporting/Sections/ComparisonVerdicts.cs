@@ -14,7 +14,7 @@ internal static class ComparisonVerdicts
         string[] open = Labels(rows, ComparisonVerdict.NotResolvable);
         (string Word, string[] Labels)[] groups = [("better", better), ("worse", worse), ("same within margin", same), ("not resolvable", open)];
         string counts = string.Join("; ", groups
-            .Where(group => group.Labels.Length > 0).Select(group => $"{group.Word}: {string.Join(", ", group.Labels)}"));
+            .Where(group => group.Labels.Length > 0).Select(group => $"{group.Word}: {ComparisonText.Some(group.Labels)}"));
         string who = $"{difference} against {reference}";
         if (rows.Any(row => !row.Comparable))
         {

@@ -27,17 +27,13 @@ internal static class GateTable
     private static ReportTable Table(CanaryHistoryRow judged, IReadOnlyList<Gate> gates) => ReportTable.Of(
         $"The gates at {Figures.Moment(judged.Utc)}",
         gates,
-        Column.Text<Gate>("Gate", gate => gate.Name),
-        Column.Text<Gate>("Arm", gate => gate.Arm),
+        Column.Text<Gate>("Gate", gate => gates.Select(other => other.Arm).Distinct().Count() > 1 ? $"{gate.Name} of {gate.Arm}" : gate.Name),
         Column.Judged<Gate>("Verdict", gate => (gate.Verdict ?? string.Empty, StandingOf(gate.Verdict))),
         Column.Plain<Gate>("Baseline", gate => gate.Baseline),
         Column.Plain<Gate>("Canary", gate => gate.Canary),
         Column.Text<Gate>("Unit", gate => gate.Unit),
-        Column.Plain<Gate>("Ratio", gate => gate.Ratio),
-        Column.Plain<Gate>("From", gate => gate.Low),
-        Column.Plain<Gate>("To", gate => gate.High),
+        Column.Text<Gate>("Bounds", gate => gate is { Low: { } low, High: { } high } ? $"{Figures.Number(low)} to {Figures.Number(high)}" : null),
         Column.Plain<Gate>("Limit", gate => gate.Limit),
-        Column.Count<Gate>("Canary samples", gate => gate.CanarySamples),
         Column.Text<Gate>("In words", gate => gate.Explanation));
 
     private static Standing StandingOf(string? verdict) => verdict switch
@@ -65,8 +61,6 @@ internal static class GateTable
 
         public double? Canary { get; init; }
 
-        public double? Ratio { get; init; }
-
         public double? Low { get; init; }
 
         public double? High { get; init; }
@@ -74,8 +68,6 @@ internal static class GateTable
         public double? Limit { get; init; }
 
         public string? Unit { get; init; }
-
-        public long? CanarySamples { get; init; }
 
         public string? Explanation { get; init; }
     }

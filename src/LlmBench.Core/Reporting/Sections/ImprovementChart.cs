@@ -9,7 +9,7 @@ internal static class ImprovementChart
 {
     // Beyond these the scale would squeeze what matters; the table has the whole numbers.
     private const double Worst = -100;
-    private const double Best = 100;
+    private const double Best = 200;
 
     private static readonly (ComparisonVerdict Verdict, int Series)[] s_series =
     [
