@@ -12,9 +12,6 @@
     FormatsToProcess     = @('module/LlmBench.format.ps1xml')
     CmdletsToExport      = @(
         'Add-CanaryObservation'
-        'Complete-CanaryRoute'
-        'Export-LlmReport'
-        'Export-CanaryRoute'
         'Compare-LlmResult'
         'Complete-CanaryRoute'
         'Export-CanaryRoute'

@@ -133,7 +133,7 @@ public sealed class InvokeCanarySimulationCommand : RouteCmdlet
         }
 
         CanaryRoute route = Replayed();
-        var log = new ReplayLog(Cancellable(Events(route)), Path is null ? $"The log of the baseline of the route '{Name}'" : string.Join(", ", Path));
+        var log = new ReplayLog(Cancellable(LogEvents(route)), Path is null ? $"The log of the baseline of the route '{Name}'" : string.Join(", ", Path));
         if (log.Failures == 0 && ErrorRateFactor != 1)
         {
             WriteWarning("The log has no failure, so a multiple of its error rate is none either: give -AddedErrorRate, the share of the canary's requests that fail.");
@@ -180,7 +180,7 @@ public sealed class InvokeCanarySimulationCommand : RouteCmdlet
         };
     }
 
-    private IEnumerable<ReplayEvent> Events(CanaryRoute route)
+    private IEnumerable<ReplayEvent> LogEvents(CanaryRoute route)
     {
         if (Path is null)
         {
