@@ -19,20 +19,24 @@ public abstract class RouteCmdlet : LlmCmdlet
     /// <summary>The row of a route, without asking its providers anything.</summary>
     private protected CanaryRouteRow Row(CanaryRoute route)
     {
-        string? problem = route.RollbackUntilUtc is null ? null : RouteProviders.Problem(route.Baseline.Provider);
+        RollbackReadiness? last = Store.Rollback(route.Name).Read() is { } kept && kept.Provider.Equals(route.Baseline.Provider, StringComparison.OrdinalIgnoreCase) ? kept : null;
+        string? problem = RouteProviders.Problem(route.Baseline.Provider);
         return CanaryRouteRow.From(route, Store.KillSwitch(route.Name), Store.IsKilled(route.Name)) with
         {
             BlockedReason = RouteProviders.Blocked(route),
-            RollbackReady = problem is null ? null : false,
-            RollbackReadyReason = problem ?? (route.RollbackUntilUtc is null ? null : "not asked: see -Probe"),
+            RollbackReady = problem is null ? last?.Ready : false,
+            RollbackReadyReason = problem ?? last?.Reason,
+            RollbackReadySinceUtc = problem is null ? last?.SinceUtc : null,
+            RollbackCheckedUtc = last?.CheckedUtc,
         };
     }
 
-    /// <summary>The row of a route after its baseline was asked for an answer.</summary>
-    private protected CanaryRouteRow ProbedRow(CanaryRoute route)
+    /// <summary>Asks a route's baseline whether it would take everybody back, and keeps the answer.</summary>
+    private protected RollbackReadiness AskBaseline(CanaryRoute route)
     {
-        string? problem = Wait(token => RouteProviders.AskAsync(route.Baseline.Provider, token));
-        return Row(route) with { RollbackReady = problem is null, RollbackReadyReason = problem ?? $"provider '{route.Baseline.Provider}' answered" };
+        string provider = route.Baseline.Provider;
+        string? problem = Wait(token => RouteProviders.AskAsync(provider, token));
+        return Wait(token => Store.Rollback(route.Name).KeepAsync(provider, problem, DateTimeOffset.UtcNow, token));
     }
 
     /// <summary>Why the canary of a route, or its baseline, does not serve whom it should: a sentence for each reason.</summary>
@@ -46,6 +50,11 @@ public abstract class RouteCmdlet : LlmCmdlet
         if (RouteProviders.Problem(route.Baseline.Provider) is { } problem)
         {
             yield return $"The baseline does not work here: {problem}.";
+        }
+
+        if (Store.IsOnNetwork)
+        {
+            yield return "The state folder lies on a network share, where file locks cannot be relied on: changes by two machines at once may be lost.";
         }
 
         if (Store.IsKilled(route.Name))

@@ -55,11 +55,17 @@ public sealed record CanaryRouteRow
     /// <summary>Until when the old provider is to be kept ready; null before the canary took over.</summary>
     public DateTimeOffset? RollbackUntilUtc { get; init; }
 
-    /// <summary>Whether the way back works: the old provider has its key here and, where it was asked, answers. Null where it was not asked.</summary>
+    /// <summary>Whether the way back works: the baseline's provider has its key here and answered when it was last asked. Null where it was never asked.</summary>
     public bool? RollbackReady { get; init; }
 
     /// <summary>What <see cref="RollbackReady"/> rests on.</summary>
     public string? RollbackReadyReason { get; init; }
+
+    /// <summary>Since when every question had this answer; null where it was never asked.</summary>
+    public DateTimeOffset? RollbackReadySinceUtc { get; init; }
+
+    /// <summary>When the baseline's provider was last asked with -Probe or by Complete-CanaryRoute; null where it never was.</summary>
+    public DateTimeOffset? RollbackCheckedUtc { get; init; }
 
     /// <summary>Number of ids that belong to a canary whatever their bucket.</summary>
     public int Allowed { get; init; }

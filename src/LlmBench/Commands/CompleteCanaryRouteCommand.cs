@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using LlmBench.Canary.Ramp;
 using LlmBench.Canary.Routing;
+using LlmBench.Canary.Store;
 using LlmBench.Results;
 
 namespace LlmBench.Commands;
@@ -59,26 +60,26 @@ public sealed class CompleteCanaryRouteCommand : RouteChangeCmdlet
             return;
         }
 
-        string? problem = Wait(token => RouteProviders.AskAsync(route.Baseline.Provider, token));
-        if (problem is not null && !Force)
+        RollbackReadiness way = AskBaseline(route);
+        if (!way.Ready && !Force)
         {
             throw new LlmBenchException(
                 ErrorIds.RollbackNotReady,
-                $"The route '{route.Name}' was left as it is, since there would be no way back: {problem}.",
+                $"The route '{route.Name}' was left as it is, since there would be no way back: {way.Reason}.",
                 $"Mend it and look with Get-CanaryRoute {route.Name} -Probe, or add -Force to cut over all the same.");
         }
 
-        var evidence = new JsonObject { ["rollbackReady"] = problem is null, ["rollbackReadyReason"] = problem ?? $"provider '{route.Baseline.Provider}' answered" };
+        var evidence = new JsonObject { ["rollbackReady"] = way.Ready, ["rollbackReadyReason"] = way.Reason };
         CanaryRoute written = Wait(token => Store.ChangeAsync(Name, ToChange(evidence), before => Cut(before ?? throw NotFound(Name)), token));
         WriteVerbose($"Undo-CanaryRoute {written.Name} leads back; keep the old provider ready until {written.RollbackUntilUtc:u}.");
-        if (problem is not null)
+        if (!way.Ready)
         {
-            WriteWarning($"{written.Name}: There may be no way back: {problem}.");
+            WriteWarning($"{written.Name}: There may be no way back: {way.Reason}.");
         }
 
         if (PassThru)
         {
-            WriteObject(Row(written) with { RollbackReady = problem is null, RollbackReadyReason = problem ?? $"provider '{route.Baseline.Provider}' answered" });
+            WriteObject(Row(written));
         }
     }
 

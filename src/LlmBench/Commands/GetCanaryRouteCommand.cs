@@ -7,8 +7,8 @@ namespace LlmBench.Commands;
 
 /// <summary>Lists canary routes: phase, shares, step, and whether the canary can be used from here.</summary>
 /// <remarks>
-/// Phase is what the route's file says. A canary whose key is missing here shows as Blocked with the reason, since the baseline serves its users then. After Complete-CanaryRoute
-/// RollbackReady says whether the way back works; with -Probe the old provider is asked with one tiny request, which costs a fraction of a cent.
+/// Phase is what the route's file says. A canary whose key is missing here shows as Blocked with the reason, since the baseline serves its users then. RollbackReady says whether the
+/// way back works: with -Probe the old provider is asked with one tiny request, which costs a fraction of a cent, and its answer is kept. Without -Probe the last answer is shown, and since when it has been so.
 /// </remarks>
 /// <example>
 /// <code>Get-CanaryRoute</code>
@@ -60,7 +60,12 @@ public sealed class GetCanaryRouteCommand : RouteCmdlet
         try
         {
             CanaryRoute route = Find(name);
-            WriteObject(Probe ? ProbedRow(route) : Row(route));
+            if (Probe)
+            {
+                AskBaseline(route);
+            }
+
+            WriteObject(Row(route));
         }
         catch (LlmBenchException error)
         {

@@ -57,6 +57,7 @@ public sealed class CanaryEndingTests : IDisposable
     {
         Assert.Null(Row("Get-CanaryRoute support").RollbackReady);
         Assert.True(Row("Get-CanaryRoute support -Probe").RollbackReady);
+        Assert.True(Row("Get-CanaryRoute support").RollbackReady);
 
         _host.Run("Register-LlmProvider dead -BaseUri http://127.0.0.1:9/v1 -Model m; Set-CanaryRoute other -Baseline dead -Canary simulator");
         CanaryRouteRow row = Row("Get-CanaryRoute other -Probe");

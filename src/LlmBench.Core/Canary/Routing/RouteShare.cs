@@ -13,7 +13,8 @@ internal static class RouteShare
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RouteInvalid"/>.</exception>
     public static int Buckets(decimal percent, string of)
     {
-        decimal buckets = percent is >= 0 and <= 100 ? percent * BucketsPerPercent : -1;
+        // What came from a binary fraction, such as 3 times 0.1, is not meant to be finer than it was written.
+        decimal buckets = percent is >= 0 and <= 100 ? decimal.Round(percent * BucketsPerPercent, 9) : -1;
         return buckets >= 0 && buckets == decimal.Truncate(buckets) ? (int)buckets : throw new LlmBenchException(
             ErrorIds.RouteInvalid,
             FormattableString.Invariant($"{of} cannot be {percent} %: a share is 0 to 100 % in steps of 0.001 %."),

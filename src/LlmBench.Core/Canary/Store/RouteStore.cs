@@ -101,6 +101,12 @@ internal sealed class RouteStore(string folder, TimeProvider? time = null, Route
     /// <summary>Whether the kill switch is on.</summary>
     public bool IsKilled(string name) => System.IO.File.Exists(KillSwitch(name));
 
+    /// <summary>What the baseline answered when it was last asked whether it would take everybody back.</summary>
+    public RollbackReadinessFile Rollback(string name) => new(PathOf(name, ".rollback.json"), _time);
+
+    /// <summary>Whether the routes lie where locks cannot be relied on.</summary>
+    public bool IsOnNetwork => NetworkFolder.Contains(_folder);
+
     /// <summary>Turns the kill switch on. It needs neither the lock nor a route that can be read.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RouteUnavailable"/>.</exception>
     public void Kill(string name)
