@@ -78,7 +78,7 @@ public sealed partial class CanaryStepCommandTests : IDisposable
         Assert.Equal((RampAction.Rollback, true, 0m, RoutePhase.RolledBack), (row.Action, row.Changed, row.ToPercent, row.Phase));
         Assert.StartsWith("FailureStreak of new: Fail.", row.Reason, StringComparison.Ordinal);
         Assert.Equal((RampAction.Hold, false), (again.Action, again.Changed));
-        Assert.Contains("\"gate\":\"FailureStreak\"", _host.Run("Get-CanaryHistory support").Rows<CanaryHistoryRow>().Last().Evidence, StringComparison.Ordinal);
+        Assert.Contains("\"gate\":\"FailureStreak\"", _host.Run("Get-CanaryHistory support").Rows<CanaryHistoryRow>()[^1].Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

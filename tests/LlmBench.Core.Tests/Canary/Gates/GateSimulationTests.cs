@@ -1,11 +1,8 @@
-using System.Globalization;
 using LlmBench.Canary.Gates;
 using LlmBench.Canary.Observations;
-using LlmBench.Canary.Ramp;
 using LlmBench.Canary.Routing;
 using LlmBench.Chat;
 using LlmBench.Statistics;
-using MathNet.Numerics.Distributions;
 using Xunit;
 
 namespace LlmBench.Tests.Canary.Gates;
@@ -183,7 +180,7 @@ public sealed class GateSimulationTests
             for (int user = 0; user < (isCanary ? 3 : 27); user++)
             {
                 llr += test.Step(isCanary, .1);
-                gate.Observe(Request(route, GateTraffic.Start.AddMinutes(20 * outage), isCanary, 0, .1, Outcome.ServerError) with { });
+                gate.Observe(Request(route, GateTraffic.Start.AddMinutes(20 * outage), isCanary, 0, .1, Outcome.ServerError));
             }
 
             // The first outages tell nothing yet of how failures clump.

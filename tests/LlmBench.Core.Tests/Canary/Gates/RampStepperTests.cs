@@ -3,7 +3,7 @@ using LlmBench.Canary.Observations;
 using LlmBench.Canary.Ramp;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
-using LlmBench.Statistics;
+using LlmBench.Chat;
 using Xunit;
 
 namespace LlmBench.Tests.Canary.Gates;
@@ -96,7 +96,7 @@ public sealed class RampStepperTests : IDisposable
     {
         await CreateAsync(route => route with { Phase = RoutePhase.Suspended });
         using var log = new ObservationLog(_folder.Location, "support", _time);
-        await log.AppendAsync(Enumerable.Repeat(GateTraffic.Seen("canary", _time.GetUtcNow().AddMinutes(1), LlmBench.Chat.Outcome.ConnectFailed), 5), Token);
+        await log.AppendAsync(Enumerable.Repeat(GateTraffic.Seen("canary", _time.GetUtcNow().AddMinutes(1), Outcome.ConnectFailed), 5), Token);
         _time.Now += TimeSpan.FromMinutes(2);
 
         CanaryRoute? written = await _stepper.ApplyAsync(Look(), "Step-CanaryRoute", Token);
