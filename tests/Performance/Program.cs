@@ -14,6 +14,7 @@ IVerb[] verbs =
     new CompareVerb(),
     new CostVerb(),
     new FidelityVerb(),
+    new GatesVerb(),
     new GradingVerb(),
     new ResolveVerb(),
     new ServeSimulatorVerb(),
