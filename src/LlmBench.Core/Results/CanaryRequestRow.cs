@@ -57,8 +57,8 @@ public sealed record CanaryRequestRow
     /// <summary>The arm that the id belongs to. What happened counts for it, whoever answered.</summary>
     public string ArmAssigned { get; }
 
-    /// <summary>The arm that was asked last: the baseline after a fallback.</summary>
-    public string ArmServed { get; }
+    /// <summary>The arm that answered, or that alone was asked; empty where the baseline failed too after the canary had.</summary>
+    public string? ArmServed { get; }
 
     /// <summary>Why the id went where it went.</summary>
     public RouteReason Reason { get; }

@@ -21,8 +21,8 @@ internal readonly record struct GateEvent(CanaryObservation Observation, bool Is
     /// <summary>Whether the arm gave no answer. One that the baseline rescued is a failure of the canary.</summary>
     public bool Failed => Observation.FellBack || Observation.Outcome != Outcome.Succeeded;
 
-    /// <summary>Whether the provider gave no answer to a request that it should have answered.</summary>
-    public bool ProviderFailed => Failed && Observation.Outcome is not (Outcome.InvalidRequest or Outcome.ContextOverflow or Outcome.ContentFiltered);
+    /// <summary>Whether the provider gave no answer to a request that it should have answered: one that the baseline could answer is not itself at fault.</summary>
+    public bool ProviderFailed => Observation.FellBack || Observation.Outcome is not (Outcome.Succeeded or Outcome.InvalidRequest or Outcome.ContextOverflow or Outcome.ContentFiltered);
 
     public bool KeyRefused => Observation.Outcome == Outcome.KeyRejected || (Failed && Observation.HttpStatus is 401 or 403);
 

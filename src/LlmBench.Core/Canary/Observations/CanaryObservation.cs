@@ -15,7 +15,7 @@ internal sealed record CanaryObservation
     /// <summary>The arm that the id belongs to. What happens counts for it, whoever served. Null on a score until it is joined with its request.</summary>
     public string? ArmAssigned { get; init; }
 
-    /// <summary>The arm that answered.</summary>
+    /// <summary>The arm that answered, or that alone was asked; null where none answered. Another than the arm assigned, without <see cref="FellBack"/>, was meant to serve: the kill switch was on, or the route rolled back.</summary>
     public string? ArmServed { get; init; }
 
     /// <summary>The unit that the route deals by (user, session ...), as a keyed hash of 16 hexadecimal digits: it tells units apart and names nobody.</summary>

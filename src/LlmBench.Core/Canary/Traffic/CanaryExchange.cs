@@ -61,8 +61,10 @@ internal sealed record CanaryExchange
     public bool IsTruncated => MissingArm is null && (Failed ?? Last) is { } own
         && (own.Outcome == Outcome.StreamTruncated || FinishReasons.IsCut(own.FinishReason) || FinishReasons.IsRefused(own.FinishReason));
 
-    /// <summary>The arm that was asked last.</summary>
-    public string ArmServed => Failed is null ? Decision.ArmServed : Baseline;
+    /// <summary>
+    /// The arm that answered, or that alone was asked; null where the canary failed, or could not be tried, and the baseline failed too. The baseline's name there would read as if the canary had not been meant to serve.
+    /// </summary>
+    public string? ArmServed => FellBack ? Baseline : Failed is null && MissingArm is null ? Decision.ArmServed : null;
 
     /// <summary>What the route's log keeps of it.</summary>
     public CanaryObservation ToObservation(UnitHash units) => new()

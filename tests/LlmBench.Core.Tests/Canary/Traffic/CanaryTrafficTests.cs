@@ -1,3 +1,4 @@
+using LlmBench.Canary.Gates;
 using LlmBench.Canary.Observations;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Traffic;
@@ -96,7 +97,9 @@ public sealed class CanaryTrafficTests
         CanaryExchange exchange = await migration.SendAsync("canary");
 
         Assert.Equal((false, false, Outcome.StreamTruncated), (exchange.Succeeded, exchange.FellBack, exchange.Outcome));
-        Assert.Equal(exchange.Outcome, Assert.Single(migration.Observations).Outcome);
+        CanaryObservation seen = Assert.Single(migration.Observations);
+        Assert.Equal((exchange.Outcome, null), (seen.Outcome, seen.ArmServed));
+        Assert.True(new GateEvent(seen, true, 0, 0.5) is { Counts: true, ProviderFailed: true });
     }
 
     [Fact]
@@ -107,6 +110,7 @@ public sealed class CanaryTrafficTests
         CanaryExchange exchange = await migration.SendAsync("canary", string.Concat(Enumerable.Repeat("word ", 40)));
 
         Assert.Equal((Outcome.ContextOverflow, true), (exchange.Outcome, exchange.FellBack));
+        Assert.True(new GateEvent(Assert.Single(migration.Observations), true, 0, 0.5).ProviderFailed);
     }
 
     [Fact]
@@ -119,6 +123,7 @@ public sealed class CanaryTrafficTests
         CanaryExchange[] exchanges = [await migration.SendAsync("canary", text), await migration.SendAsync("baseline", text)];
 
         Assert.All(exchanges, exchange => Assert.Equal((Outcome.ContextOverflow, false, 0m), (exchange.Outcome, exchange.FellBack, exchange.CostUsd)));
+        Assert.All(migration.Observations, seen => Assert.True(new GateEvent(seen, seen.ArmAssigned == "canary", 0, 0.5) is { Counts: true, Failed: true, ProviderFailed: false }));
     }
 
     [Theory]
@@ -154,6 +159,7 @@ public sealed class CanaryTrafficTests
         Assert.Equal((RouteReason.Blocked, "canary", "baseline"), (exchange.Decision.Reason, exchange.Decision.ArmAssigned, exchange.ArmServed));
         CanaryObservation seen = Assert.Single(migration.Observations);
         Assert.Equal((Outcome.KeyRejected, true, null), (seen.Outcome, seen.FellBack, seen.HttpStatus));
+        Assert.True(new GateEvent(seen, true, 0, 0.5) is { Counts: true, KeyRefused: true });
     }
 
     [Fact]
@@ -167,6 +173,7 @@ public sealed class CanaryTrafficTests
 
             CanaryObservation seen = Assert.Single(migration.Observations);
             Assert.Equal(("canary", "baseline", Outcome.Succeeded, false), (seen.ArmAssigned, seen.ArmServed, seen.Outcome, seen.FellBack));
+            Assert.True(new GateEvent(seen, true, 0, 0.5).IsUntried);
         }
     }
 
