@@ -136,6 +136,11 @@ public sealed class ImportCanaryObservationCommand : ObservationCmdlet
             WriteWarning($"{name}: the arms of {builder.ArmsFound} rows were found from the route as it stands now, since its history does not tell how it stood then. They are right only for the time since the last change of its shares.");
         }
 
+        if (builder.BeforeRoute > 0)
+        {
+            WriteWarning($"{name}: {builder.BeforeRoute} rows are older than the route, so they count for the baseline.");
+        }
+
         if (builder.WithoutId > 0)
         {
             WriteWarning($"{name}: {builder.WithoutId} rows have neither an arm nor an id, so they count for the baseline.");

@@ -111,9 +111,11 @@ public sealed class CanaryObservationCommandTests : IDisposable
     {
         string path = Write("llm.jsonl", Nginx("a1", "200", "1.250"));
 
-        CanaryImportSummary summary = Assert.Single(_host.Run($"Import-CanaryObservation support '{path}' {Map}").Rows<CanaryImportSummary>());
+        CmdletRun run = _host.Run($"Import-CanaryObservation support '{path}' {Map}");
 
         // The log is older than the route, so all ids belonged to the baseline then.
+        CanaryImportSummary summary = Assert.Single(run.Rows<CanaryImportSummary>());
+        Assert.Contains("1 rows are older than the route", Assert.Single(run.Warnings), StringComparison.Ordinal);
         Assert.Equal(("History", 1, 0), (summary.ArmsFoundBy, summary.BaselineRequests, summary.CanaryRequests));
     }
 

@@ -19,6 +19,9 @@ internal sealed class ObservationBuilder(CanaryRoute route, RouteTimeline timeli
     /// <summary>Requests without an arm and without an id: they count for the baseline, and tell units apart nowhere.</summary>
     public int WithoutId { get; private set; }
 
+    /// <summary>Those of <see cref="ArmsFound"/> that are older than the route, and so the baseline's.</summary>
+    public int BeforeRoute { get; private set; }
+
     /// <summary>The observations: of the request, of the score, or both; none of a request that the customer cancelled, which says nothing about either provider.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ObservationInvalid"/>.</exception>
     public IReadOnlyList<CanaryObservation> Build(ObservationInput input)
@@ -42,6 +45,7 @@ internal sealed class ObservationBuilder(CanaryRoute route, RouteTimeline timeli
             served ??= decision.ArmServed;
             ArmsFound += unit is null ? 0 : 1;
             WithoutId += unit is null ? 1 : 0;
+            BeforeRoute += unit is not null && timeline.IsBeforeRoute(utc) ? 1 : 0;
         }
         else
         {

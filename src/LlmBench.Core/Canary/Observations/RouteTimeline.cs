@@ -45,6 +45,9 @@ internal sealed class RouteTimeline
         return timeline;
     }
 
+    /// <summary>Whether a moment is known to be before the route was made, when all ids were the baseline's.</summary>
+    public bool IsBeforeRoute(DateTimeOffset moment) => IsFromHistory && moment < _spans[1].Since;
+
     /// <summary>Where an id belonged.</summary>
     public RouteDecision Resolve(string? id, DateTimeOffset moment)
     {
