@@ -35,7 +35,7 @@ namespace LlmBench.Commands;
 /// <code>1, 2, 4, 10 | ForEach-Object { Invoke-CanarySimulation -Path ./run -Plan Default -RequestsPerDay 50000 -ErrorRateFactor $_ -Repeat 10 } | Export-Csv simulations.csv</code>
 /// <para>Compares regressions over the requests of a load test, at the traffic of production.</para>
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "CanarySimulation", DefaultParameterSetName = RouteSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "CanarySimulation", DefaultParameterSetName = LogSet)]
 [OutputType(typeof(CanarySimulationRow))]
 public sealed class InvokeCanarySimulationCommand : RouteCmdlet
 {
