@@ -121,7 +121,7 @@ internal static class ErrorRecords
         ErrorIds.ObservationInvalid => ErrorCategory.InvalidData,
         ErrorIds.ObservationsUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorIds.ReportInvalid => ErrorCategory.InvalidData,
-        ErrorIds.ComparisonRefused => ErrorCategory.InvalidOperation,
+        ErrorIds.ComparisonRefused => ErrorCategory.InvalidData,
         ErrorIds.ComparisonInvalid => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidOperation,
     };
