@@ -64,10 +64,11 @@ internal sealed class ComparisonRowWriter
         };
     }
 
-    // Neither the answers to fixed questions nor list prices follow the hour; what customers say does, and is never random.
+    // Neither the answers to fixed questions nor list prices follow the hour. Who is asked what they think is random on a route only.
     private string ConfoundedBy(Contrast contrast) => contrast.Metric.Group switch
     {
         MetricGroup.Quality or MetricGroup.Cost => string.Empty,
+        MetricGroup.Satisfaction when _sides.IsBoth(RouteSides.Kind) => _sides.Time.ConfoundedBy,
         MetricGroup.Satisfaction => "scores are of different customers, whom nobody has dealt to the sides at random",
         _ => _sides.Time.ConfoundedBy,
     };

@@ -35,7 +35,10 @@ internal sealed class PairOfSides
     public bool HasCalls => Reference.HasCalls && Difference.HasCalls;
 
     /// <summary>What belongs together, in words for the name of a test.</summary>
-    public string Unit => Reference.Facts.Of(Fact.Kind) == "benchmark" ? "questions" : "conversations";
+    public string Unit => IsBoth("benchmark") ? "questions" : IsBoth(RouteSides.Kind) ? "users" : "conversations";
+
+    /// <summary>Whether both sides are of a kind.</summary>
+    public bool IsBoth(string kind) => Reference.Facts.Of(Fact.Kind) == kind && Difference.Facts.Of(Fact.Kind) == kind;
 
     /// <summary>A number of each kept request that ended, where it has one.</summary>
     public ClusteredSample Sample(ComparedSide side, Func<KeptCall, double> number)

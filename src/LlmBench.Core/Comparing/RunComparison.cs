@@ -27,14 +27,15 @@ internal static class RunComparison
     {
         bool Wants(Metric metric) => options.Wanted(metric.Name);
         foreach (Contrast latency in LatencyContrasts.Of(sides, Wants)) yield return latency;
-        bool load = sides.Reference.Facts.Of(Fact.Kind) == "load test" && sides.Difference.Facts.Of(Fact.Kind) == "load test";
+        bool load = sides.IsBoth("load test");
+        bool talks = load || sides.IsBoth(RouteSides.Kind);
         if (load && Wants(Metrics.RequestsPerSecond)) yield return ThroughputContrasts.Requests(sides);
         if (load && Wants(Metrics.OutputTokensPerSecond)) yield return ThroughputContrasts.Tokens(sides);
         if (Wants(Metrics.ErrorRate)) yield return RateContrasts.Errors(sides);
         if (sides.HasCalls && Wants(Metrics.TruncationRate)) yield return RateContrasts.Truncated(sides);
         if (Wants(Metrics.CostPerRequest)) yield return CostContrasts.PerRequest(sides);
-        if (load && Wants(Metrics.CostPer1KConversations)) yield return CostContrasts.Per1KConversations(sides);
-        if (load && options.Month is { } month && Wants(Metrics.CostPerMonth)) yield return CostContrasts.PerMonth(sides, month);
+        if (talks && Wants(Metrics.CostPer1KConversations)) yield return CostContrasts.Per1KConversations(sides);
+        if (talks && options.Month is { } month && Wants(Metrics.CostPerMonth)) yield return CostContrasts.PerMonth(sides, month);
         foreach (Contrast score in Wants(Metrics.Score) ? ScoreContrasts.Of(sides) : []) yield return score;
         if (options is { ReferenceCsat: { } first, DifferenceCsat: { } second } && Wants(Metrics.Csat)) yield return SatisfactionContrasts.Of(first, second, options.Confidence);
     }

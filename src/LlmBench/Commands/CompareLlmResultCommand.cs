@@ -16,7 +16,7 @@ namespace LlmBench.Commands;
 /// the same, and the rows say what speaks against it. Another seed, length, machine or version is a caveat on the rows.
 /// </para>
 /// <para>
-/// Runs of the same time, seed and turns are compared as pairs. A run that came before the other is a before/after: Confounded says so, and ConfoundedBy why. Requests of one conversation are not
+/// With -Route the arms of a canary are compared, which serve customers dealt at random at the same time: the best evidence there is. Runs of the same time, seed and turns are compared as pairs. A run that came before the other is a before/after: Confounded says so, and ConfoundedBy why. Requests of one conversation are not
 /// independent of each other, and no interval takes them for that. Folders are streamed, whatever their length. about_LlmBench_Compare has the methods and the columns.
 /// </para>
 /// </remarks>
@@ -36,36 +36,43 @@ namespace LlmBench.Commands;
 /// <code>Start-LlmLoadTest -Provider holysheep -Detailed | Compare-LlmResult ./baseline -Margin @{ 'Ttft*' = '10 %'; ErrorRate = 0.002 } | Export-Csv change.csv</code>
 /// <para>Measures, compares with a run of last week, and allows first tokens 10 % and errors 0.2 points.</para>
 /// </example>
-[Cmdlet(VerbsData.Compare, "LlmResult")]
+/// <example>
+/// <code>Compare-LlmResult -Route support -ConversationsPerDay 50000 | Format-Table Metric, Reference, Difference, Explanation</code>
+/// <para>Compares the arms of a canary, which serve customers at the same time.</para>
+/// </example>
+[Cmdlet(VerbsData.Compare, "LlmResult", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(ComparisonRow))]
-public sealed class CompareLlmResultCommand : LlmCmdlet
+public sealed partial class CompareLlmResultCommand : RouteCmdlet
 {
+    private const string RunSet = "Run";
+    private const string RouteSet = "Route";
+
     private SideReader? _difference;
     private CostReport? _report;
 
     /// <summary>The side that is compared with: run folders (wildcards are allowed), or rows of Start-LlmLoadTest, Invoke-LlmBenchmark or Import-LlmResult. Several runs of one model are one side.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The side that is compared with: run folders or rows.")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RunSet, HelpMessage = "The side that is compared with: run folders or rows.")]
     [Alias("Baseline")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public object[] Reference { get; set; } = [];
 
     /// <summary>The side whose change is shown: run folders (wildcards are allowed), or rows. Each provider and model in it is compared with the reference.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, HelpMessage = "The side whose change is shown: run folders or rows.")]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = RunSet, HelpMessage = "The side whose change is shown: run folders or rows.")]
     [Alias("Candidate")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public object[] Difference { get; set; } = [];
 
     /// <summary>The model of the reference, an id or provider/id; wildcards are allowed. Needed where there are several.</summary>
-    [Parameter(HelpMessage = "The model of the reference, an id or provider/id.")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "The model of the reference, an id or provider/id.")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? ReferenceModel { get; set; }
 
     /// <summary>The models of the other side, each an id or provider/id; wildcards are allowed. Default: all but the reference itself.</summary>
-    [Parameter(HelpMessage = "The models of the other side, each an id or provider/id.")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "The models of the other side, each an id or provider/id.")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -101,12 +108,12 @@ public sealed class CompareLlmResultCommand : LlmCmdlet
     public double DaysPerMonth { get; set; } = (double)CostProjection.MeanMonth;
 
     /// <summary>What customers of the reference said: numbers, objects with Csat, Score or Rating, or a CSV file with such a column. An empty value is a customer who gave no score.</summary>
-    [Parameter(HelpMessage = "Scores of the reference's customers: numbers, objects or a CSV file.")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "Scores of the reference's customers: numbers, objects or a CSV file.")]
     [ValidateCount(1, int.MaxValue)]
     public object?[]? ReferenceCsat { get; set; }
 
     /// <summary>What customers of the other side said, in the same forms.</summary>
-    [Parameter(HelpMessage = "Scores of the other side's customers: numbers, objects or a CSV file.")]
+    [Parameter(ParameterSetName = RunSet, HelpMessage = "Scores of the other side's customers: numbers, objects or a CSV file.")]
     [ValidateCount(1, int.MaxValue)]
     public object?[]? DifferenceCsat { get; set; }
 
@@ -121,11 +128,26 @@ public sealed class CompareLlmResultCommand : LlmCmdlet
     protected override void BeginRun() => _difference = new SideReader(PriceOf, Wanted(DifferenceModel));
 
     /// <inheritdoc />
-    protected override void ProcessItem() => ComparisonInput.Read(Difference, _difference!, ResolveExisting, StopToken);
+    protected override void ProcessItem()
+    {
+        if (ParameterSetName == RouteSet)
+        {
+            CompareRoute();
+        }
+        else
+        {
+            ComparisonInput.Read(Difference, _difference!, ResolveExisting, StopToken);
+        }
+    }
 
     /// <inheritdoc />
     protected override void EndRun()
     {
+        if (ParameterSetName == RouteSet)
+        {
+            return;
+        }
+
         ComparisonOptions options = Options();
         IReadOnlyList<ComparedSide> references = ReadReference();
         IReadOnlyList<ComparedSide> others = Others(references);

@@ -1,3 +1,4 @@
+using LlmBench.Canary.Observations;
 using LlmBench.Results;
 using LlmBench.Tests.Hosting;
 using Xunit;
@@ -122,6 +123,32 @@ public sealed class CompareCommandTests : IDisposable
 
         Assert.Contains(row.Design, (ComparisonDesign[])[ComparisonDesign.Paired, ComparisonDesign.Concurrent]);
         Assert.False(row.Confounded);
+    }
+
+    [Fact]
+    public async Task The_arms_of_a_route_are_compared_by_name()
+    {
+        Assert.Empty(_host.Run("Set-CanaryRoute support -Baseline s -Canary s -Percent 10").Errors);
+        using (var log = new ObservationLog(_host.Home, "support"))
+        {
+            await log.AppendAsync(
+                Enumerable.Range(0, 400).Select(index => new CanaryObservation
+                {
+                    Kind = ObservationKind.Request,
+                    Utc = DateTimeOffset.UtcNow.AddSeconds(index),
+                    ArmAssigned = index % 4 == 0 ? "canary" : "baseline",
+                    Unit = $"{index:x16}",
+                    TtftMs = index % 4 == 0 ? 180 + (index % 7) : 420 + (index % 11),
+                }),
+                TestContext.Current.CancellationToken);
+        }
+
+        ComparisonRow row = Assert.Single(_host.Run("Compare-LlmResult -Route support -Metric TtftMeanMs").Rows<ComparisonRow>());
+
+        Assert.Equal((ComparisonDesign.Concurrent, ComparisonVerdict.Better, 100), (row.Design, row.Verdict, row.DifferenceSamples));
+        _host.Run("Compare-LlmResult -Route support -Arm nobody").Failure(ErrorIds.ComparisonInvalid);
+        _host.Run("Compare-LlmResult -Route supporting").Failure(ErrorIds.RouteNotFound);
+        _host.Run("Compare-LlmResult -Route support -Since ([datetime]::Now.AddDays(1))").Failure(ErrorIds.ComparisonInvalid);
     }
 
     private void Measure(string difference = "")
