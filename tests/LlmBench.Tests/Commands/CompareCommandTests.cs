@@ -1,4 +1,3 @@
-using LlmBench.Canary.Observations;
 using LlmBench.Results;
 using LlmBench.Tests.Hosting;
 using Xunit;
@@ -126,22 +125,16 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_arms_of_a_route_are_compared_by_name()
+    public void The_arms_of_a_route_are_compared_by_name()
     {
-        Assert.Empty(_host.Run("Set-CanaryRoute support -Baseline s -Canary s -Percent 10").Errors);
-        using (var log = new ObservationLog(_host.Home, "support"))
-        {
-            await log.AppendAsync(
-                Enumerable.Range(0, 400).Select(index => new CanaryObservation
-                {
-                    Kind = ObservationKind.Request,
-                    Utc = DateTimeOffset.UtcNow.AddSeconds(index),
-                    ArmAssigned = index % 4 == 0 ? "canary" : "baseline",
-                    Unit = $"{index:x16}",
-                    TtftMs = index % 4 == 0 ? 180 + (index % 7) : 420 + (index % 11),
-                }),
-                TestContext.Current.CancellationToken);
-        }
+        Assert.Null(_host.Run(
+            """
+            $null = Start-LlmSimulator -Name t
+            Set-CanaryRoute support -Baseline s -Canary t -Percent 10
+            1..400 | ForEach-Object {
+                [pscustomobject]@{ Id = "user-$_"; Outcome = 'Succeeded'; Arm = if ($_ % 4) { 'baseline' } else { 'canary' }; TtftMs = if ($_ % 4) { 420 + $_ % 11 } else { 180 + $_ % 7 }; Utc = [datetimeoffset]::UtcNow.AddSeconds($_ / 100) }
+            } | Add-CanaryObservation support
+            """).Terminating);
 
         ComparisonRow row = Assert.Single(_host.Run("Compare-LlmResult -Route support -Metric TtftMeanMs").Rows<ComparisonRow>());
 
