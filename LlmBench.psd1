@@ -38,6 +38,7 @@
         'Limit-LlmContext'
         'Measure-CanaryPower'
         'Measure-LlmToken'
+        'Merge-LlmResult'
         'Register-LlmProvider'
         'Remove-CanaryRoute'
         'Remove-LlmPrice'

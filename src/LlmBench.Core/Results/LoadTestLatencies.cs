@@ -177,4 +177,7 @@ public abstract record LoadTestLatencies
 
     /// <summary>The client's greatest lateness, milliseconds.</summary>
     public double? SendLagMaxMs { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"TTFT p95 {TtftP95Ms:0} ms, E2E p95 {E2eP95Ms:0} ms");
 }

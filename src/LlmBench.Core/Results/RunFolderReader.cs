@@ -21,6 +21,8 @@ internal sealed class RunFolderReader
 
     public IEnumerable<ConversationRow> Conversations() => Read<ConversationRow>(RunFolder.ConversationFile);
 
+    public IEnumerable<DroppedRequests> Dropped() => Read<DroppedRequests>(RunFolder.DroppedFile);
+
     /// <summary>The summaries of what came to its end.</summary>
     public IReadOnlyDictionary<RunPart, LoadTestSummary> WrittenSummaries() => Read<LoadTestSummary>(RunFolder.SummaryFile).ToDictionary(RunPart.Of);
 
@@ -61,7 +63,7 @@ internal sealed class RunFolderReader
             parts.GetValueOrDefault(RunPart.Of(row))?.Add(row);
         }
 
-        foreach (DroppedRequests row in Read<DroppedRequests>(RunFolder.DroppedFile))
+        foreach (DroppedRequests row in Dropped())
         {
             parts.GetValueOrDefault(RunPart.Of(row))?.Add(row);
         }

@@ -13,6 +13,9 @@ internal sealed record RunPlanRecord
 
     public required string RunId { get; init; }
 
+    /// <summary>The runs of which this one was merged; empty where it was run.</summary>
+    public IReadOnlyList<string> MergedFrom { get; init; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required string Provider { get; init; }

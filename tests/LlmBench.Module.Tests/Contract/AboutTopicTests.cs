@@ -16,6 +16,7 @@ public sealed partial class AboutTopicTests(ImportedModule module)
     [InlineData("ModelComparisonRow")]
     [InlineData("ReviewScoreRow")]
     [InlineData("AnswerRow")]
+    [InlineData("IntervalRow")]
     public void Each_column_of_a_result_is_defined(string row)
     {
         string topic = ImportedModule.AboutTopic("about_LlmBench_Metrics");
@@ -38,6 +39,14 @@ public sealed partial class AboutTopicTests(ImportedModule module)
         IEnumerable<string> measurements = Row(row).GetProperties().Select(column => column.Name).Where(name => MeasurementName().IsMatch(name));
 
         Assert.All(measurements, name => Assert.Matches($@"\b{name}\b", topic));
+    }
+
+    [Fact]
+    public void Each_column_of_a_verdict_is_defined()
+    {
+        string topic = ImportedModule.AboutTopic("about_LlmBench_Thresholds");
+
+        Assert.All(Row("ThresholdRow").GetProperties(), column => Assert.Matches($@"(?m)^    ([A-Z]\w+, )*{column.Name}\b", topic));
     }
 
     [Fact]

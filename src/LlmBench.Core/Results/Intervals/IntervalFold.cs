@@ -53,8 +53,9 @@ internal sealed class IntervalFold(IntervalFrame frame)
         int count = Math.Max(planned, _open.Count == 0 ? 0 : _open.Keys.Last() + 1);
         while (_next < count)
         {
+            // The window of a merged run has gaps, so its length is no place in time.
             double to = frame.From(_next + 1);
-            yield return CloseNext(windowSeconds > frame.From(_next) ? Math.Min(to, windowSeconds) : to);
+            yield return CloseNext(count == planned ? Math.Min(to, windowSeconds) : to);
         }
     }
 
