@@ -16,9 +16,11 @@ namespace LlmBench.Reporting;
 /// <param name="time">The clock.</param>
 internal sealed class LlmReport(ReportOptions options, bool isDetailed, TimeProvider time)
 {
-    // Some 800 bytes a row: 200 of each kind leave room for everything else below 500 KB.
+    // Together with everything else they leave a report of a normal run below 500 KB.
     private const int FewDetails = 200;
+    private const long FewBytes = 100_000;
     private const int ManyDetails = 20_000;
+    private const long ManyBytes = 50_000_000;
 
     private readonly ReportRows _rows = new(isDetailed ? ManyDetails : FewDetails);
 
@@ -59,6 +61,7 @@ internal sealed class LlmReport(ReportOptions options, bool isDetailed, TimeProv
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.PathInvalid"/>.</exception>
     public void Write(string path)
     {
+        _rows.Fit(isDetailed ? ManyBytes : FewBytes, EmbeddedRows.SizeOf);
         ReportDocument report = ReportComposer.Compose(_rows, options, Writer());
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try

@@ -87,7 +87,7 @@ public sealed class ExportLlmReportCommand : RouteCmdlet
     [Parameter(HelpMessage = "Html or Markdown. Default: by the ending of the name.")]
     public ReportFormat? Format { get; set; }
 
-    /// <summary>Embeds up to 20,000 rows of each kind of detail instead of 200, for files that may be large.</summary>
+    /// <summary>Embeds up to 20,000 rows of each kind of detail instead of 200 (or 100 KB of them), for files that may be large.</summary>
     [Parameter(HelpMessage = "Embed up to 20,000 rows of each kind of detail instead of 200.")]
     public SwitchParameter Detailed { get; set; }
 

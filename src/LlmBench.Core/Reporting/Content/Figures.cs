@@ -9,7 +9,7 @@ internal static class Figures
     public static string Number(double value)
     {
         double size = Math.Abs(value);
-        string format = size >= 100 || size == 0 ? "#,##0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : size >= 0.01 ? "0.000" : "0.0000";
+        string format = size >= 100 || size == 0 ? "#,##0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : Digits(size);
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
@@ -37,13 +37,7 @@ internal static class Figures
     public static string Amount(double value)
     {
         double size = Math.Abs(value);
-        if (size is 0 or >= 1)
-        {
-            return value.ToString("#,##0.00", CultureInfo.InvariantCulture);
-        }
-
-        int digits = Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 2, 12);
-        return value.ToString("0." + new string('0', digits), CultureInfo.InvariantCulture);
+        return value.ToString(size is 0 or >= 1 ? "#,##0.00" : Digits(size), CultureInfo.InvariantCulture);
     }
 
     public static string Dollars(decimal? value) => value is { } amount ? $"${Amount((double)amount)}" : "not known";
@@ -52,6 +46,9 @@ internal static class Figures
 
     /// <summary>Such as <c>3 models</c> and <c>1 model</c>.</summary>
     public static string Of(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
+    // Three digits that mean something of a number below 1.
+    private static string Digits(double size) => "0." + new string('0', Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 3, 12));
 
     private static string Scaled(double share, string format) => (share * 100).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,14 @@ internal sealed class ReportRows(int detailLimit)
     /// <summary>All rows that are kept, results first.</summary>
     public IEnumerable<object> Kept => _results.Concat(Requests.Items).Concat(Conversations.Items).Concat(Answers.Items);
 
+    /// <summary>Keeps fewer details, so that each kind of them is no larger than a limit.</summary>
+    public void Fit(long limit, Func<object, long> sizeOf)
+    {
+        Requests.Fit(limit, sizeOf);
+        Conversations.Fit(limit, sizeOf);
+        Answers.Fit(limit, sizeOf);
+    }
+
     public IReadOnlyList<T> Of<T>() => [.. _results.OfType<T>()];
 
     /// <summary>The models that replies named, for a run.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LlmBench.Reporting.Gathering;
 
 /// <summary>An even sample of a stream of unknown length, in the stream's order.</summary>
@@ -13,6 +15,17 @@ internal sealed class Reservoir<T>(int capacity, Random random)
     public int Kept => _kept.Count;
 
     public IEnumerable<T> Items => _kept.OrderBy(entry => entry.Order).Select(entry => entry.Item);
+
+    /// <summary>Keeps fewer, so that together they are no larger than a limit. What is left is as even a sample as before.</summary>
+    /// <param name="limit">The most that they may measure.</param>
+    /// <param name="sizeOf">Measures one.</param>
+    public void Fit(long limit, Func<T, long> sizeOf)
+    {
+        long size = 0;
+        random.Shuffle(CollectionsMarshal.AsSpan(_kept));
+        int fitting = _kept.TakeWhile(entry => (size += sizeOf(entry.Item)) <= limit).Count();
+        _kept.RemoveRange(fitting, _kept.Count - fitting);
+    }
 
     public void Add(T item)
     {

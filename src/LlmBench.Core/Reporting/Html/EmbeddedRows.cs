@@ -14,6 +14,9 @@ internal static class EmbeddedRows
     // The default encoder escapes angle brackets and ampersands, so no text can end the element.
     private static readonly JsonSerializerOptions s_encoded = new(JsonLines.Options) { Encoder = JavaScriptEncoder.Default };
 
+    /// <summary>Bytes that a row takes.</summary>
+    public static long SizeOf(object row) => JsonSerializer.SerializeToUtf8Bytes(row, row.GetType(), s_encoded).Length;
+
     public static void Write(HtmlWriter html, IEnumerable<object> rows)
     {
         html.Raw("\n" + Start + "\n[");

@@ -6,6 +6,8 @@ namespace LlmBench.Reporting.Html;
 /// <summary>Tables. The page's script makes them sortable; without it they are tables all the same.</summary>
 internal sealed class HtmlTables(HtmlWriter html)
 {
+    private const int LongText = 60;
+
     private readonly Dictionary<string, int> _captions = [];
 
     public void Write(ReportTable table)
@@ -51,7 +53,7 @@ internal sealed class HtmlTables(HtmlWriter html)
             (string, string?)[] attributes =
             [
                 ("scope", index == 0 ? "row" : null),
-                ("class", isNumber ? "n" : cell.Text.Length > 60 ? "long" : null),
+                ("class", isNumber ? "n" : cell.Text.Length > LongText ? "long" : cell.Standing != Standing.None && cell.Text.Length < LongText / 3 ? "judged" : null),
                 ("data-v", isNumber && cell.Number is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : null),
             ];
             html.Element(index == 0 ? "th" : "td", attributes, () =>

@@ -9,6 +9,7 @@ internal static class MarkdownReport
     // A long table is for the HTML report; in a chat it hides the rest.
     private const int MostRows = 15;
     private const int MostChartRows = 8;
+    private const int MostDescription = 500;
 
     public static void Write(TextWriter text, ReportDocument report)
     {
@@ -59,7 +60,7 @@ internal static class MarkdownReport
                 text.Write($"\n**{MarkdownText.Of(chart.Title)}**\n\n");
                 Table(text, chart.Data, MostChartRows);
                 break;
-            case ReportChart chart:
+            case ReportChart { Description.Length: <= MostDescription } chart:
                 text.Write($"\n**{MarkdownText.Of(chart.Title)}**: {MarkdownText.Of(chart.Description)}\n");
                 break;
             case ReportTable table:

@@ -27,7 +27,7 @@ internal static class CanaryPart
             CanaryHistoryRow[] history = [.. histories[name].OrderBy(row => row.Utc)];
             CanaryRouteRow? route = routes.LastOrDefault(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             ArmTally[] arms = [.. rows.Arms.Where(arm => arm.Route.Equals(name, StringComparison.OrdinalIgnoreCase))];
-            verdict.Add(CanaryVerdict.Of(name, route, history.LastOrDefault()));
+            verdict.Add(CanaryVerdict.Of(name, route, history));
             figures.AddRange(CanaryVerdict.Figures(name, route, arms));
             sections.Add(new ReportSection(FormattableString.Invariant($"canary{index + 1}"), $"Canary {name}", [.. Blocks(name, route, history, arms, names, now)]));
         }

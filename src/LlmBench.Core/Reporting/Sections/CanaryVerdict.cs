@@ -8,9 +8,11 @@ namespace LlmBench.Reporting.Sections;
 /// <summary>How a canary is going.</summary>
 internal static class CanaryVerdict
 {
-    public static ReportStatement Of(string name, CanaryRouteRow? route, CanaryHistoryRow? last)
+    public static ReportStatement Of(string name, CanaryRouteRow? route, IReadOnlyList<CanaryHistoryRow> history)
     {
-        string? reason = route?.Reason ?? last?.Reason;
+        // Later changes may have left the phase as it was; the reason is that of the one that made it so.
+        CanaryHistoryRow? last = history.LastOrDefault();
+        string? reason = history.LastOrDefault(row => row.ToPhase == last?.ToPhase && row.FromPhase != row.ToPhase)?.Reason ?? route?.Reason ?? last?.Reason;
         if (route is { KillSwitch: true })
         {
             return new ReportStatement(Standing.Bad, $"Canary {name}: the kill switch is on, so the baseline serves everybody.", reason);
