@@ -15,7 +15,6 @@
         'Compare-LlmResult'
         'Complete-CanaryRoute'
         'Export-CanaryRoute'
-        'Export-LlmReport'
         'Export-LlmReview'
         'Get-CanaryHistory'
         'Get-CanaryRoute'

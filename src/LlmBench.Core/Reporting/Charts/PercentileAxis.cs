@@ -1,4 +1,3 @@
-using OxyPlot;
 using OxyPlot.Axes;
 
 namespace LlmBench.Reporting.Charts;

@@ -13,6 +13,7 @@ internal static class ReportRowTypes
     [
         typeof(LoadTestSummary), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(CostRow), typeof(IntervalRow),
         typeof(ComparisonRow), typeof(CanaryRouteRow), typeof(CanaryHistoryRow),
+        typeof(CanaryGateRow), typeof(CanaryStepRow), typeof(CanaryPowerRow), typeof(ThresholdRow),
     ];
 
     private static readonly Dictionary<string, Type> s_byName = Details.Concat(Results).ToDictionary(type => type.Name);

@@ -1,4 +1,3 @@
-using LlmBench.Canary.Routing;
 using LlmBench.Reporting.Content;
 using LlmBench.Reporting.Gathering;
 using LlmBench.Results;
@@ -12,8 +11,9 @@ internal static class CanaryPart
     {
         ILookup<string, CanaryHistoryRow> histories = rows.Of<CanaryHistoryRow>().Where(row => row.Made).ToLookup(row => row.Name, StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<CanaryRouteRow> routes = rows.Of<CanaryRouteRow>();
-        string[] all = [.. routes.Select(route => route.Name).Concat(histories.Select(history => history.Key)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        if (all.Length == 0)
+        string[] all = [.. routes.Select(route => route.Name).Concat(histories.Select(history => history.Key)).Concat(rows.Of<CanaryGateRow>().Select(row => row.Name)).Concat(rows.Of<CanaryStepRow>().Select(row => row.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        IReadOnlyList<CanaryPowerRow> power = rows.Of<CanaryPowerRow>();
+        if (all.Length + power.Count == 0)
         {
             return ReportPart.Nothing;
         }
@@ -27,9 +27,21 @@ internal static class CanaryPart
             CanaryHistoryRow[] history = [.. histories[name].OrderBy(row => row.Utc)];
             CanaryRouteRow? route = routes.LastOrDefault(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             ArmTally[] arms = [.. rows.Arms.Where(arm => arm.Route.Equals(name, StringComparison.OrdinalIgnoreCase))];
-            verdict.Add(CanaryVerdict.Of(name, route, history));
+            CanaryGateRow[] gates = [.. rows.Of<CanaryGateRow>().Where(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+            CanaryStepRow[] steps = [.. rows.Of<CanaryStepRow>().Where(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+            if (CanaryVerdict.Of(name, route, history, steps.LastOrDefault()) is { } standing)
+            {
+                verdict.Add(standing);
+            }
+
+            verdict.AddRange(CanaryVerdict.OfGates(name, gates));
             figures.AddRange(CanaryVerdict.Figures(name, route, arms));
-            sections.Add(new ReportSection(FormattableString.Invariant($"canary{index + 1}"), $"Canary {name}", [.. Blocks(name, route, history, arms, names, now)]));
+            sections.Add(new ReportSection(FormattableString.Invariant($"canary{index + 1}"), $"Canary {name}", [.. Blocks(name, route, history, arms, names, now), .. CanaryTables.Create(gates, steps)]));
+        }
+
+        if (power.Count > 0)
+        {
+            sections.Add(new ReportSection("power", "What the gates of a canary can see", [CanaryTables.Power(power)]));
         }
 
         return new ReportPart { Verdict = verdict, Figures = figures, Sections = sections };

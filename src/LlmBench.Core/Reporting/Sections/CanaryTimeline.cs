@@ -45,7 +45,7 @@ internal static partial class CanaryTimeline
         $"Decisions on {name}, with their reasons",
         history,
         Column.Text<CanaryHistoryRow>("When", row => Figures.Moment(row.Utc)),
-        Column.Judged<CanaryHistoryRow>("Phase", row => (PhaseOf(row), StandingOf(row))),
+        Column.Judged<CanaryHistoryRow>("Phase", row => (PhaseOf(row), CanaryVerdict.StandingOf(row.ToPhase))),
         Column.Text<CanaryHistoryRow>("Shares", row => row.FromShares is { } before && before != row.ToShares ? $"{before} → {row.ToShares}" : row.ToShares),
         Column.Text<CanaryHistoryRow>("Reason", row => row.Reason),
         Column.Text<CanaryHistoryRow>("By", row => FormattableString.Invariant($"{row.User} on {row.Host}, {row.Command}, generation {row.Generation}")));
@@ -69,20 +69,12 @@ internal static partial class CanaryTimeline
 
     private static string PhaseOf(CanaryHistoryRow row) => row.ToPhase?.ToString() ?? "Removed";
 
-    private static OxyColor InkOf(CanaryHistoryRow row) => StandingOf(row) switch
+    private static OxyColor InkOf(CanaryHistoryRow row) => CanaryVerdict.StandingOf(row.ToPhase) switch
     {
         Standing.Good => ChartInk.Good,
         Standing.Bad => ChartInk.Bad,
         Standing.Unclear => ChartInk.Unclear,
         _ => ChartInk.Muted,
-    };
-
-    private static Standing StandingOf(CanaryHistoryRow row) => row.ToPhase switch
-    {
-        RoutePhase.Completed => Standing.Good,
-        RoutePhase.RolledBack or RoutePhase.Blocked => Standing.Bad,
-        RoutePhase.Suspended or RoutePhase.Holding => Standing.Unclear,
-        _ => Standing.None,
     };
 
     private static Dictionary<string, double> Shares(string? text)

@@ -36,7 +36,8 @@ internal static class GateTable
         Column.Plain<Gate>("Limit", gate => gate.Limit),
         Column.Text<Gate>("In words", gate => gate.Explanation));
 
-    private static Standing StandingOf(string? verdict) => verdict switch
+    /// <summary>How to take a verdict: what could not be told is no pass.</summary>
+    public static Standing StandingOf(string? verdict) => verdict switch
     {
         nameof(GateVerdict.Pass) => Standing.Good,
         nameof(GateVerdict.Fail) => Standing.Bad,

@@ -12,9 +12,11 @@ internal static class ReportComposer
         var names = new SeriesNames();
         ReportPart[] parts =
         [
+            ThresholdPart.Create(rows),
             ComparisonPart.Create(rows),
             CanaryPart.Create(rows, names, writer.CreatedAt),
             LoadPart.Create(rows, names),
+            IntervalPart.Create(rows, names),
             BenchmarkPart.Create(rows, names),
             CategoryPart.Create(rows, names),
             CostPart.Create(rows, names),
@@ -62,7 +64,7 @@ internal static class ReportComposer
 
     private static string? Simulation(ReportRows rows)
     {
-        bool[] sources = [.. rows.Runs.Select(run => run.Simulated), .. rows.Of<ComparisonRow>().Select(row => row.Simulated), .. rows.Arms.Select(arm => arm.Simulated), .. rows.Of<CostRow>().Select(row => row.Simulated)];
+        bool[] sources = [.. rows.Runs.Select(run => run.Simulated), .. rows.Of<ComparisonRow>().Select(row => row.Simulated), .. rows.Arms.Select(arm => arm.Simulated), .. rows.Of<ThresholdRow>().Select(row => row.Simulated), .. rows.Of<CanaryGateRow>().Select(row => row.Simulated), .. rows.Of<CostRow>().Select(row => row.Simulated)];
         int simulated = sources.Count(isSimulated => isSimulated);
         return simulated == 0 ? null
             : simulated == sources.Length ? "Simulated. No provider was asked: the built-in simulator answered, and these numbers say nothing about a real one."
