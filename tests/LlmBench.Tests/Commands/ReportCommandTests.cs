@@ -34,7 +34,7 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Get-Item '{0}'")]
+    [InlineData("[System.IO.DirectoryInfo]'{0}'")]
     [InlineData("'{0}'")]
     [InlineData("Import-LlmResult '{0}'; Import-LlmResult '{0}' -Detail Request")]
     public void Folders_names_of_folders_and_rows_come_through_the_pipeline(string source)
@@ -64,7 +64,7 @@ public sealed class ReportCommandTests : IDisposable
     {
         File.WriteAllText(Report, "evidence");
 
-        CmdletRun run = _host.Run($"& {{ Set-Content -Path '{Report}.asked' -Value asked; 1 }} | Export-LlmReport '{Report}'");
+        CmdletRun run = _host.Run($"& {{ [System.IO.File]::WriteAllText('{Report}.asked', ''); 1 }} | Export-LlmReport '{Report}'");
 
         run.Failure(ErrorIds.PathInvalid);
         Assert.Equal("evidence", File.ReadAllText(Report));
