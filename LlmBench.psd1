@@ -15,6 +15,7 @@
         'Compare-LlmResult'
         'Complete-CanaryRoute'
         'Export-CanaryRoute'
+        'Export-LlmReport'
         'Export-LlmReview'
         'Get-CanaryHistory'
         'Get-CanaryRoute'
