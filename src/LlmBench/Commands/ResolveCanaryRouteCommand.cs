@@ -61,6 +61,11 @@ public sealed class ResolveCanaryRouteCommand : RouteCmdlet
     /// <inheritdoc />
     protected override void BeginRun()
     {
+        if (Store.ReadText(Name) is null)
+        {
+            throw NotFound(Name);
+        }
+
         _route = new RoutePreparation(Store, Name);
         _ids = new RouteIds(_route.Unit);
     }
