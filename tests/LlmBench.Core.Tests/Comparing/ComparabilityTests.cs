@@ -107,7 +107,7 @@ public sealed class ComparabilityTests : IDisposable
 
     private static WrittenRun Other(WrittenRun run) => run with { RunId = "new", ChanceSeed = 2, SharedSeed = 200, After = TimeSpan.FromHours(2) };
 
-    private ComparedSide Read(string folder)
+    private static ComparedSide Read(string folder)
     {
         var reader = new SideReader();
         reader.ReadFolder(folder, TestContext.Current.CancellationToken);

@@ -30,7 +30,7 @@ public sealed class RunComparisonTests
     [Fact]
     public void Values_are_those_of_the_summaries()
     {
-        IReadOnlyDictionary<string, ComparisonRow> rows = Compare(s_reference, s_difference);
+        Dictionary<string, ComparisonRow> rows = Compare(s_reference, s_difference);
         LoadTestSummary summary = s_difference.Summary();
 
         Assert.Equal(summary.TtftP99Ms!.Value, rows["TtftP99Ms"].Difference!.Value, 0.001);
@@ -135,7 +135,7 @@ public sealed class RunComparisonTests
     [Fact]
     public void Long_runs_keep_a_part_of_their_conversations_and_say_so()
     {
-        IReadOnlyDictionary<string, ComparisonRow> whole = Compare(s_reference, s_difference with { After = TimeSpan.Zero });
+        Dictionary<string, ComparisonRow> whole = Compare(s_reference, s_difference with { After = TimeSpan.Zero });
         var part = RunComparison.Of(s_reference.Side(keep: 500), (s_difference with { After = TimeSpan.Zero }).Side(keep: 500), new ComparisonOptions()).ToDictionary(row => row.Metric);
 
         Assert.Equal(whole["TtftP95Ms"].Difference, part["TtftP95Ms"].Difference);
@@ -161,6 +161,6 @@ public sealed class RunComparisonTests
     public void Only_the_metrics_wanted_are_there() =>
         Assert.Equal(["E2eP50Ms", "ErrorRate"], Compare(s_reference, s_difference, new ComparisonOptions { Wanted = name => name is "E2eP50Ms" or "ErrorRate" }).Keys);
 
-    private static IReadOnlyDictionary<string, ComparisonRow> Compare(WrittenRun reference, WrittenRun difference, ComparisonOptions? options = null) =>
+    private static Dictionary<string, ComparisonRow> Compare(WrittenRun reference, WrittenRun difference, ComparisonOptions? options = null) =>
         RunComparison.Of(reference.Side(), difference.Side(), options ?? new ComparisonOptions()).ToDictionary(row => row.Metric);
 }
