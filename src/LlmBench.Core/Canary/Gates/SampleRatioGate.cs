@@ -45,7 +45,7 @@ internal sealed class SampleRatioGate(GateScope scope) : IGate
         long all = baseline + canary;
         if (all + both == 0)
         {
-            return (GateVerdict.NoData, "The observations name no users, so it cannot be told whether they are dealt as the shares say. Give -Unit with each, or take the gate out with -Gate @{ Ignore = 'SampleRatio' }.");
+            return (GateVerdict.NoData, "The observations name no users, so it cannot be told whether they are dealt as the shares say. Give the -Id of each, or take the gate out with -Gate @{ Ignore = 'SampleRatio' }.");
         }
 
         if (both > 0.01 * (all + both))
