@@ -13,7 +13,7 @@ using LlmBench.State;
 
 namespace LlmBench.Commands;
 
-/// <summary>Replays a canary's plan and gates over a log, with a canary that is made worse: would we have rolled back, when, and how many users were hurt?</summary>
+/// <summary>Replays the plan and the gates of a canary over a log, with a canary that is made worse: whether it would have been rolled back, when, and how many users hurt.</summary>
 /// <remarks>
 /// The log is what the old provider did: the baseline's observations of a route, the log of a gateway as Import-CanaryObservation reads it, or the run folder of a load
 /// test. Users are dealt to the canary as live, by other salts for other seeds; its requests are those of the log, made worse as the parameters say. The gates and
