@@ -88,6 +88,7 @@ internal sealed class LoadTest
             DateTimeOffset opens = DateTimeOffset.Now + Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), window.MeasureStart);
             var meter = new ProcessorMeter(window.MeasureStart);
             _intervals = IntervalsFrom(opens);
+            _recorder.Open(opens, window.MeasureEnd == long.MaxValue ? DateTimeOffset.MaxValue : opens + Stopwatch.GetElapsedTime(window.MeasureStart, window.MeasureEnd));
 
             Task recording = RecordAsync(ending);
             Task reporting = ReportAsync(generator, window, opens, meter, ending);

@@ -17,6 +17,9 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
     private long _warmUp;
     private long _dropped;
     private long _good;
+    private long _served;
+    private DateTimeOffset? _opens;
+    private DateTimeOffset _closes;
     private long _retries;
     private long _conversations;
     private long _conversationsFailed;
@@ -39,8 +42,12 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
 
     public double? E2eP95Ms => _latency.E2e.Percentile(0.95);
 
+    /// <summary>Says when the window is, so that answers that end in it can be told; called before the first row.</summary>
+    public void Open(DateTimeOffset opens, DateTimeOffset closes) => (_opens, _closes) = (opens, closes);
+
     public void Add(RequestRow row)
     {
+        _served += row.Succeeded && EndOf(row) is var end && end >= _opens && end < _closes ? 1 : 0;
         _simulated |= row.Simulated;
         _costs.Add(row);
         if (row.Phase == LoadPhase.WarmUp)
@@ -134,6 +141,7 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
             ConversationsFailed = _conversationsFailed,
             ConversationsUnfinished = _conversationsUnfinished,
             RequestsPerSecond = Rate(_succeeded, seconds),
+            ServedPerSecond = _opens is null ? null : Rate(_served, seconds),
             ConversationsPerMinute = Rate(_conversations * 60, seconds),
             Goodput = isGood is null ? null : Rate(_good, seconds),
             GoodputRatio = GoodShare(window),
@@ -155,6 +163,8 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
     }
 
     public IReadOnlyList<string> Warnings(RunWindow window) => [.. LoadCaveats.Warnings(_latency, window, _cancelled, _dropped, _sources.Keys)];
+
+    private static DateTimeOffset EndOf(RequestRow row) => row.StartedAt.AddMilliseconds(Math.Max(0, (row.UserE2eMs ?? 0) - row.SendLagMs));
 
     private void AddTokens(RequestRow row)
     {

@@ -93,6 +93,9 @@ public sealed record LoadTestSummary : LoadTestLatencies
     /// <summary>Successful requests per second of the measured window.</summary>
     public double RequestsPerSecond { get; init; }
 
+    /// <summary>Successful answers per second of the measured window that ended in it, those to requests of the warm-up included.</summary>
+    public double? ServedPerSecond { get; init; }
+
     /// <summary>Completed conversations per minute of the measured window.</summary>
     public double ConversationsPerMinute { get; init; }
 

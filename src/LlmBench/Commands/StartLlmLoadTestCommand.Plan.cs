@@ -1,6 +1,7 @@
 using LlmBench.Load;
 using LlmBench.Load.Objectives;
 using LlmBench.Load.Schedules;
+using LlmBench.Load.Sweeps;
 using LlmBench.Providers;
 using LlmBench.Results.Intervals;
 using LlmBench.Results.Thresholds;
@@ -12,9 +13,11 @@ public sealed partial class StartLlmLoadTestCommand
 {
     private IReadOnlyList<LoadPlan> CreatePlans()
     {
+        ReadSweep();
         TimeSpan? duration = LoadPlanRules.End(Duration, RequestCount);
         TimeSpan warmUp = Ramp is null ? LoadPlanRules.WarmUp(WarmUp, duration) : WarmUp ?? TimeSpan.Zero;
-        ArrivalRate? arrivals = LoadPlanRules.Arrivals(RequestRate, Arrival, Burstiness, MaxInFlight, MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
+        double? rate = _sweep is null ? RequestRate : _sweep.Axis == SweepAxis.RequestRate ? _sweep.First : null;
+        ArrivalRate? arrivals = LoadPlanRules.Arrivals(rate, Arrival, Burstiness, MaxInFlight, _sweep is null && MyInvocation.BoundParameters.ContainsKey(nameof(ConcurrentUsers)));
         IReadOnlyList<Threshold> objectives = ObjectiveParser.Parse(Objective ?? [], !NonStreaming);
         TimeSpan? interval = IntervalRules.Check(Interval);
         Scenario scenario = ScenarioCatalog.Resolve(Scenario, ResolvePath);
@@ -46,9 +49,10 @@ public sealed partial class StartLlmLoadTestCommand
         }))];
     }
 
-    private static LoadPlan Checked(LoadPlan plan)
+    private LoadPlan Checked(LoadPlan plan)
     {
-        plan.CreateSchedule();
-        return plan;
+        LoadPlan first = _sweep?.At(plan, _sweep.First) ?? plan;
+        first.CreateSchedule();
+        return first;
     }
 }

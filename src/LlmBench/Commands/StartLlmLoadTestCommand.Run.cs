@@ -43,7 +43,7 @@ public sealed partial class StartLlmLoadTestCommand
             RunPlanFile.RequireFree(output);
         }
 
-        if (!ShouldProcess(Describe(plans), $"Load with {plans[0]}; {string.Join("; ", _budget.Describe(plans))}"))
+        if (!ShouldProcess(Describe(plans), $"Load with {(_sweep is null ? string.Empty : $"{_sweep}, each step ")}{plans[0]}; {string.Join("; ", _budget.Describe(plans))}"))
         {
             return;
         }
@@ -80,7 +80,7 @@ public sealed partial class StartLlmLoadTestCommand
             {
                 WriteWarning($"{NameOf(together[0])}: not run, since -MaxCost is used up.");
             }
-            else if (!RunTogether(together, folder, interrupt))
+            else if (!(_sweep is null ? RunTogether(together, folder, interrupt) : RunSweep(_sweep, together[0], folder, interrupt)))
             {
                 break;
             }
@@ -88,13 +88,20 @@ public sealed partial class StartLlmLoadTestCommand
     }
 
     // False where the run was stopped, so that nothing further is begun.
-    private bool RunTogether(LoadPlan[] plans, RunFolder? folder, InterruptKey interrupt)
+    private bool RunTogether(LoadPlan[] plans, RunFolder? folder, InterruptKey interrupt, Action<LoadTestSummary>? ended = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         try
         {
             LoadTest[] tests = [.. plans.Select(plan => new LoadTest(plan, _targets.ClientOf(plan.Provider, RetryPolicy), folder, Detailed, _budget!.For(plan)))];
-            Pump(SimultaneousLoad.RunAsync(tests, stop.Token), item => Handle(item.Event, item.Test.Plan, interrupt, stop));
+            Pump(SimultaneousLoad.RunAsync(tests, stop.Token), item =>
+            {
+                Handle(item.Event, item.Test.Plan, interrupt, stop);
+                if (item.Event is LoadEvent.Finished finished)
+                {
+                    ended?.Invoke(finished.Summary);
+                }
+            });
         }
         finally
         {
@@ -145,10 +152,7 @@ public sealed partial class StartLlmLoadTestCommand
         }
 
         WriteObject(finished.Summary);
-        foreach (string warning in finished.Warnings)
-        {
-            WriteWarning($"{NameOf(plan)}: {warning}.");
-        }
+        WriteWarnings(finished.Warnings, plan);
 
         if (_budget!.IsUsedUp)
         {
@@ -160,7 +164,7 @@ public sealed partial class StartLlmLoadTestCommand
             WriteWarning($"{NameOf(plan)}: {failed.FailuresByOutcome}. Find out why with Test-LlmProvider {plan.Provider.Name} -Model {plan.Model}.");
         }
 
-        if (finished.Aborted is { } missed)
+        if (finished.Aborted is { } missed && _sweep is null)
         {
             WriteError(ErrorRecords.From(
                 new LlmBenchException(ErrorIds.ObjectiveMissed, $"The load test of {NameOf(plan)} was ended by -AbortOnFail: {missed}", "Its summary is there, with Partial set. Try less load, or another objective."),
@@ -172,6 +176,22 @@ public sealed partial class StartLlmLoadTestCommand
             WriteError(ErrorRecords.From(
                 new LlmBenchException(ErrorIds.LoadTestGaveUp, $"The load test of {NameOf(plan)} ended early: {reason}", $"Find out why with Test-LlmProvider {plan.Provider.Name} -Model {plan.Model}."),
                 plan.Model));
+        }
+    }
+
+    // Steps of a sweep go to the limit on purpose; each has its caveats on the row, and the answer comes at the end.
+    private void WriteWarnings(IEnumerable<string> warnings, LoadPlan plan)
+    {
+        foreach (string warning in warnings)
+        {
+            if (_sweep is null)
+            {
+                WriteWarning($"{NameOf(plan)}: {warning}.");
+            }
+            else
+            {
+                WriteVerbose($"{NameOf(plan)}, {_sweep.Describe(plan.LoadStep!.Value)}: {warning}.");
+            }
         }
     }
 }

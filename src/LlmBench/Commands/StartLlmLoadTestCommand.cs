@@ -53,8 +53,12 @@ namespace LlmBench.Commands;
 /// <code>Start-LlmLoadTest -Provider openai -RequestRate 0.5 -Duration 1.00:00:00 -Interval 5m -OutputPath ./day | Where-Object RowType -eq Interval | Format-Table StartedAt, Requests, ErrorRate, TtftP95Ms, E2eP95Ms</code>
 /// <para>Watches a provider for a day and shows every five minutes as they pass.</para>
 /// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -Sweep Auto -ConcurrentUsers 64 -Duration 20s -Objective 'UserTtftP95Ms -lt 800' | Where-Object RowType -eq Sweep | Format-List BestLoad, Saturated, Verdict</code>
+/// <para>Looks for the most users, up to 64, for whom the first token comes in time.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
-[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow))]
+[OutputType(typeof(LoadTestSummary), typeof(SweepRow), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow))]
 public sealed partial class StartLlmLoadTestCommand : RunCmdlet
 {
     /// <summary>What the users say: the name of a built-in scenario or the path of a YAML or JSON file. Default: customer-service.</summary>
