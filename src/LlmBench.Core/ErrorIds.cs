@@ -170,6 +170,8 @@ public static class ErrorIds
 
     /// <summary>Nothing came to be tested.</summary>
     public const string ResultMissing = nameof(ResultMissing);
+    /// <summary>A recorded traffic cannot be read or replayed.</summary>
+    public const string TraceInvalid = nameof(TraceInvalid);
 
     /// <summary>What is to be merged are not parts of one plan.</summary>
     public const string RunsDiffer = nameof(RunsDiffer);

@@ -45,6 +45,7 @@ internal static class ErrorRecords
         ErrorIds.SimulatorNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.ScenarioNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.ScenarioInvalid => ErrorCategory.InvalidData,
+        ErrorIds.TraceInvalid => ErrorCategory.InvalidData,
         ErrorIds.BenchmarkNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.BenchmarkInvalid => ErrorCategory.InvalidData,
         ErrorIds.BenchmarkDataNotFound => ErrorCategory.ObjectNotFound,

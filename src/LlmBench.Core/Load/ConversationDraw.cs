@@ -4,12 +4,11 @@ namespace LlmBench.Load;
 
 /// <summary>Draws, for each conversation by its number, what it is about and how long its user thinks.</summary>
 /// <remarks>A draw depends on seed and number alone, not on which user takes the conversation or when, so a run can be repeated.</remarks>
-internal sealed class ConversationDraw(Scenario scenario, int seed)
+internal sealed class ConversationDraw(Scenario scenario, int seed) : IConversationDraw
 {
     private readonly double _weights = scenario.Categories.Sum(category => category.Weight);
 
-    /// <summary>The category of a conversation, and the source of its think times.</summary>
-    public (ScenarioCategory Category, SeededChance Chance) Take(long number)
+    public ConversationScript Take(long number)
     {
         SeededChance chance = SeededChance.For((ulong)seed, scenario.Name, number);
         double point = chance.NextUnit() * _weights;
@@ -18,12 +17,14 @@ internal sealed class ConversationDraw(Scenario scenario, int seed)
             point -= category.Weight;
             if (point < 0)
             {
-                return (category, chance);
+                return Script(category, chance);
             }
         }
 
-        return (scenario.Categories[^1], chance);
+        return Script(scenario.Categories[^1], chance);
     }
+
+    private ConversationScript Script(ScenarioCategory category, SeededChance chance) => new(category, scenario.SystemPrompt, null, chance);
 
     public TimeSpan ThinkTime(ref SeededChance chance) => scenario.ThinkTime * (0.5 + chance.NextUnit());
 }

@@ -12,6 +12,7 @@ internal sealed class ConversationUnderWay
     private readonly long _number;
     private readonly int _user;
     private readonly ScenarioCategory _category;
+    private readonly IReadOnlyList<int>? _outputTokens;
     private readonly ConversationTally _tally;
     private readonly List<ChatMessage> _history;
     private SeededChance _chance;
@@ -26,10 +27,10 @@ internal sealed class ConversationUnderWay
     public ConversationUnderWay(Talk talk, long number, int user, long due)
     {
         (_talk, _number, _user, Due) = (talk, number, user, due);
-        (_category, _chance) = talk.Draw.Take(number);
+        (_category, string? system, _outputTokens, _chance) = talk.Draw.Take(number);
         _tally = new ConversationTally(talk.Plan, _category, number, user, talk.Window.PhaseAt(due), due);
         _history = new List<ChatMessage>((2 * _category.Turns.Count) + 1);
-        if (talk.Plan.Scenario.SystemPrompt is { } system)
+        if (system is not null)
         {
             _history.Add(new ChatMessage(ChatMessage.System, system));
         }
@@ -98,7 +99,7 @@ internal sealed class ConversationUnderWay
     {
         Model = _talk.Plan.Model,
         Messages = messages,
-        MaxOutputTokens = _talk.Plan.Scenario.MaxOutputTokens,
+        MaxOutputTokens = _outputTokens?[_turn - 1] ?? _talk.Plan.Scenario.MaxOutputTokens,
         Temperature = _talk.Plan.Scenario.Temperature,
         Stream = _talk.Plan.Stream,
     };

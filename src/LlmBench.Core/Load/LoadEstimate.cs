@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmBench.Chat;
 using LlmBench.Pricing;
+using LlmBench.Results;
 
 namespace LlmBench.Load;
 
@@ -18,6 +19,13 @@ internal static class LoadEstimate
         if (lookup.Match is not { Price: var price })
         {
             return $"{plan.Model} at {plan.Provider.Name}: cost unknown, {lookup.Reason}";
+        }
+
+        if (plan.Trace is { } trace)
+        {
+            TraceRow[] rows = [.. trace.Rows.Take((int)plan.PlannedRequests!.Value)];
+            decimal cost = CostMeter.Of(new BilledTokens(rows.Sum(row => (long)row.InputTokens), rows.Sum(row => (long)row.OutputTokens)), price, now).Total;
+            return string.Create(CultureInfo.InvariantCulture, $"{plan.Model} at {plan.Provider.Name}: about {cost:0.####} {price.Currency} for {rows.Length} requests, if every answer is as long as the recorded one");
         }
 
         int answer = plan.Scenario.MaxOutputTokens ?? AssumedAnswer;

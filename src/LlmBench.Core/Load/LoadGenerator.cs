@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LlmBench.Chat;
+using LlmBench.Load.Traces;
 using LlmBench.Pricing;
 using LlmBench.Timing;
 
@@ -29,7 +30,7 @@ internal sealed class LoadGenerator(LoadPlan plan, ChatClient client, RunCosts c
             ending.CancelAfter(untilStart + plan.WarmUp + duration + plan.Drain);
         }
 
-        var talk = new Talk(plan, client, costs, window, new ConversationDraw(plan.Scenario, plan.Seed), sink);
+        var talk = new Talk(plan, client, costs, window, plan.Trace is { } trace ? new TraceDraw(trace, plan.Seed) : new ConversationDraw(plan.Scenario, plan.Seed), sink);
         if (plan.CreateSchedule() is { } schedule)
         {
             var open = new OpenLoad(talk, schedule, deadlines);

@@ -1,4 +1,5 @@
 using LlmBench.Load.Schedules;
+using LlmBench.Load.Traces;
 using LlmBench.Providers;
 using LlmBench.Results.Thresholds;
 
@@ -24,6 +25,9 @@ public sealed record LoadPlan
 
     /// <summary>The rate at which requests come, in place of <see cref="ConcurrentUsers"/>; null where users wait for each other's answers.</summary>
     public ArrivalRate? Arrivals { get; init; }
+
+    /// <summary>Recorded traffic that is made again, in place of users and rate; null for none.</summary>
+    internal TraceReplay? Trace { get; init; }
 
     /// <summary>The load of this step of a sweep; null without one.</summary>
     public double? LoadStep { get; init; }
@@ -75,7 +79,14 @@ public sealed record LoadPlan
     internal TimeSpan JoinAt(int index) => Ramp?.JoinAt(index, ConcurrentUsers) ?? (JoinTime * index / ConcurrentUsers);
 
     /// <summary>When requests are due; null where users decide it.</summary>
-    internal ArrivalSchedule? CreateSchedule() => Arrivals is null ? null : new ArrivalSchedule(Arrivals, Ramp, WarmUp, Duration, RequestCount, Seed);
+    internal IArrivalSchedule? CreateSchedule() =>
+        Trace?.Schedule(WarmUp, Duration) ?? (Arrivals is null ? null : new ArrivalSchedule(Arrivals, Ramp, WarmUp, Duration, RequestCount, Seed));
+
+    /// <summary>Requests per second that the plan asks for; null where users decide it.</summary>
+    internal double? AskedRate => Trace is null ? Arrivals?.PerSecond : CreateSchedule() is { } schedule ? Math.Round(schedule.MeasuredCount / schedule.Window.TotalSeconds, 6) : null;
+
+    /// <summary>Whether requests come by themselves, and users do not wait for each other's answers.</summary>
+    internal bool IsOpen => Trace is not null || Arrivals is not null;
 
     /// <summary>Requests that the plan is bound to send, warm-up included; null where users decide it.</summary>
     internal long? PlannedRequests => CreateSchedule() is { } schedule ? schedule.WarmUpCount + schedule.MeasuredCount : RequestCount;
@@ -83,9 +94,9 @@ public sealed record LoadPlan
     /// <summary>Describes the load in one line.</summary>
     public override string ToString()
     {
-        string end = RequestCount is { } count ? FormattableString.Invariant($"until {count} requests are measured") : $"for {Duration}{(Arrivals is null ? string.Empty : $" ({PlannedRequests} requests)")}";
+        string end = RequestCount is { } count ? FormattableString.Invariant($"until {count} requests are measured") : $"for {Duration}{(!IsOpen ? string.Empty : $" ({PlannedRequests} requests)")}";
         string warmUp = WarmUp > TimeSpan.Zero ? $" after {WarmUp} of warm-up" : string.Empty;
-        string load = Arrivals is null ? FormattableString.Invariant($"{ConcurrentUsers} users") : $"{Arrivals}";
+        string load = Trace is not null ? $"{Trace}" : Arrivals is null ? FormattableString.Invariant($"{ConcurrentUsers} users") : $"{Arrivals}";
         string ramp = Ramp is null ? string.Empty : $" {Ramp}";
         return FormattableString.Invariant($"{load}{ramp} of scenario {Scenario.Name}, {(Stream ? "streaming" : "not streaming")}, {end}{warmUp}, seed {Seed}");
     }

@@ -24,6 +24,7 @@ internal sealed class LoadTest
     private readonly RunFolder? _folder;
     private readonly bool _detailed;
     private readonly RunCosts _costs;
+    private readonly double? _askedRate;
     private readonly ObjectiveSet _objectives;
     private readonly LoadRecorder _recorder;
     private readonly HopelessRun _hopeless = new();
@@ -46,6 +47,7 @@ internal sealed class LoadTest
         _folder = folder;
         _detailed = detailed;
         _costs = costs ?? RunCosts.None;
+        _askedRate = plan.AskedRate;
         _objectives = new ObjectiveSet(plan.Objectives);
         _recorder = new LoadRecorder(_objectives.JudgeRequest);
     }
@@ -272,8 +274,8 @@ internal sealed class LoadTest
         Provider = _plan.Provider.Name,
         Model = _plan.Model,
         Scenario = _plan.Scenario.Name,
-        ConcurrentUsers = _plan.Arrivals is null ? _plan.ConcurrentUsers : null,
-        RequestRate = _plan.Arrivals?.PerSecond,
+        ConcurrentUsers = _plan.IsOpen ? null : _plan.ConcurrentUsers,
+        RequestRate = _askedRate,
         LoadStep = _plan.LoadStep,
         Interleaved = _plan.Interleaved,
         Seed = _plan.Seed,

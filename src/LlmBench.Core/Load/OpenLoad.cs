@@ -10,19 +10,20 @@ namespace LlmBench.Load;
 /// as the rate needs. The clock of each request starts at its moment of the schedule. The timer thread itself goes from one moment to the next: a busy thread
 /// pool delays a request, but not the ones after it.
 /// </remarks>
-internal sealed class OpenLoad(Talk talk, ArrivalSchedule schedule, DeadlineQueue deadlines) : IDeadlineCallback
+internal sealed class OpenLoad(Talk talk, IArrivalSchedule schedule, DeadlineQueue deadlines) : IDeadlineCallback
 {
     private readonly object _gate = new();
     private readonly IEnumerator<double> _moments = schedule.Moments().GetEnumerator();
     private readonly PriorityQueue<ConversationUnderWay, long> _waiting = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int _most = talk.Plan.Arrivals!.MaxInFlight;
+    private readonly int _most = talk.Plan.Trace?.MaxInFlight ?? talk.Plan.Arrivals!.MaxInFlight;
     private CancellationToken _cancellation;
     private Exception? _defect;
     private bool _scheduleEnded;
     private int _dispatched;
     private int _inFlight;
     private long _conversations;
+    private long _arrivals;
 
     /// <summary>Conversations that have begun and are not over.</summary>
     public int ActiveUsers
@@ -62,6 +63,7 @@ internal sealed class OpenLoad(Talk talk, ArrivalSchedule schedule, DeadlineQueu
     /// <inheritdoc />
     public void OnDeadline(long deadline)
     {
+        long ordinal;
         lock (_gate)
         {
             if (_scheduleEnded)
@@ -70,9 +72,10 @@ internal sealed class OpenLoad(Talk talk, ArrivalSchedule schedule, DeadlineQueu
             }
 
             _dispatched++;
+            ordinal = ++_arrivals;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static arrival => _ = arrival.Load.ArriveAsync(arrival.Due), (Load: this, Due: deadline), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static arrival => _ = arrival.Load.ArriveAsync(arrival.Due, arrival.Ordinal), (Load: this, Due: deadline, Ordinal: ordinal), preferLocal: false);
         ScheduleNext();
     }
 
@@ -88,7 +91,7 @@ internal sealed class OpenLoad(Talk talk, ArrivalSchedule schedule, DeadlineQueu
         }
     }
 
-    private async Task ArriveAsync(long due)
+    private async Task ArriveAsync(long due, long ordinal)
     {
         try
         {
@@ -98,7 +101,7 @@ internal sealed class OpenLoad(Talk talk, ArrivalSchedule schedule, DeadlineQueu
             }
             else if (TryStart(due, out ConversationUnderWay? conversation))
             {
-                conversation ??= Begin(due);
+                conversation ??= Begin(due, ordinal);
                 await conversation.SayAsync(due, _cancellation).ConfigureAwait(false);
                 End(conversation);
             }
@@ -118,9 +121,10 @@ internal sealed class OpenLoad(Talk talk, ArrivalSchedule schedule, DeadlineQueu
         }
     }
 
-    private ConversationUnderWay Begin(long due)
+    // Every request of a trace is one of its own, and which one, its place in the schedule says.
+    private ConversationUnderWay Begin(long due, long ordinal)
     {
-        long number = Interlocked.Increment(ref _conversations);
+        long number = talk.Plan.Trace is null ? Interlocked.Increment(ref _conversations) : ordinal;
         return new ConversationUnderWay(talk, number, (int)number, due);
     }
 

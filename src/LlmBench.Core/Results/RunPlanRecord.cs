@@ -43,6 +43,9 @@ internal sealed record RunPlanRecord
 
     public int? MaxInFlight { get; init; }
 
+    /// <summary>The recorded traffic that is made again; null for none.</summary>
+    public string? Trace { get; init; }
+
     public string? Ramp { get; init; }
 
     public IReadOnlyList<string> Objectives { get; init; } = [];

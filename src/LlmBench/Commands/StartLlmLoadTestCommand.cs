@@ -57,6 +57,10 @@ namespace LlmBench.Commands;
 /// <code>Start-LlmLoadTest -Sweep Auto -ConcurrentUsers 64 -Duration 20s -Objective 'UserTtftP95Ms -lt 800' | Where-Object RowType -eq Sweep | Format-List BestLoad, Saturated, Verdict</code>
 /// <para>Looks for the most users, up to 64, for whom the first token comes in time.</para>
 /// </example>
+/// <example>
+/// <code>Start-LlmLoadTest -Trace ./AzureLLMInferenceTrace_conv.csv -TraceSpeed 4 -Duration 5m</code>
+/// <para>Replays the first twenty minutes of recorded traffic four times as fast.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "LlmLoadTest", SupportsShouldProcess = true)]
 [OutputType(typeof(LoadTestSummary), typeof(SweepRow), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow))]
 public sealed partial class StartLlmLoadTestCommand : RunCmdlet

@@ -37,7 +37,7 @@ public sealed class OpenLoadTests
             Ramp = ramp is { } kind ? new LoadRamp(kind, TimeSpan.FromSeconds(0.6), 3) : null,
             WarmUp = TimeSpan.FromSeconds(0.2),
         };
-        ArrivalSchedule schedule = plan.CreateSchedule()!;
+        IArrivalSchedule schedule = plan.CreateSchedule()!;
 
         (LoadTestSummary summary, List<RequestRow> requests) = await RunAsync(plan);
 

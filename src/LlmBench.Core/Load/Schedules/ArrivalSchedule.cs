@@ -9,7 +9,7 @@ namespace LlmBench.Load.Schedules;
 /// are drawn and then scaled to the length. For Poisson this is the process given its count, so nothing but the noise in the count is lost, and two runs are
 /// asked for the same load. A ramp stretches time, it does not draw anew. Gaps are drawn twice, once for their sum, so that a day's schedule takes no memory.
 /// </remarks>
-internal sealed class ArrivalSchedule
+internal sealed class ArrivalSchedule : IArrivalSchedule
 {
     // Rounding to ticks must not carry a request over the edge into the other part.
     private const double Edge = 1e-6;
