@@ -40,11 +40,22 @@ public sealed class TraceReplayTests
         LoadTestSummary summary = events.OfType<LoadEvent.Finished>().Single().Summary;
         Assert.Equal(40, summary.Succeeded + summary.Failed);
         Assert.Equal(rows.Select(row => row.OutputTokens), requests.Select(row => row.OutputTokens));
-        Assert.All(requests.Zip(rows), pair => Assert.InRange(pair.First.InputTokens, pair.Second.InputTokens - 3, pair.Second.InputTokens + 3));
+        Assert.All(requests.Zip(rows), pair => Assert.InRange(pair.First.InputTokens, (pair.Second.InputTokens * 0.9) - 5, (pair.Second.InputTokens * 1.1) + 5));
         Assert.Equal(rows.Select(row => row.TracedModel), requests.Select(row => row.Category));
         Assert.Equal(0.976, summary.WindowSeconds, 0.002);
         Assert.Null(summary.ConcurrentUsers);
         Assert.Equal(41, summary.RequestRate!.Value, 0.1);
+    }
+
+    [Theory]
+    [InlineData("gpt-4o")]
+    [InlineData("gpt-4")]
+    public void Synthetic_text_makes_requests_of_exactly_the_wanted_length(string model)
+    {
+        string text = SyntheticText.Message(1, "k", 500);
+
+        Assert.Equal(500, TokenCount.Of([new ChatMessage(ChatMessage.User, text)], TokenCounter.For(model)).Tokens);
+        Assert.StartsWith(SyntheticText.Message(1, "k", 100), text, StringComparison.Ordinal);
     }
 
     [Fact]
