@@ -9,8 +9,6 @@ namespace LlmBench.Commands;
 /// <summary>What all cmdlets share that change a canary route: its name, the reason for the history, and the check that nobody else changed it meanwhile.</summary>
 public abstract class RouteChangeCmdlet : RouteCmdlet
 {
-    private const string NoReason = "no reason given";
-
     /// <summary>Name of the route, in any case. No wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name of the route.")]
     [Alias("Route")]
@@ -38,10 +36,9 @@ public abstract class RouteChangeCmdlet : RouteCmdlet
     /// <summary>Changes the route, unless -WhatIf or the user says no. What the edit refuses is told before anything is asked.</summary>
     /// <param name="describe">Says what will be done, from the route before and after.</param>
     /// <param name="edit">Makes the new route of the old one, which is null where there is none.</param>
-    /// <param name="evidence">The numbers that led to it.</param>
     /// <returns>The route as written; null where it was not.</returns>
     /// <exception cref="LlmBenchException">As <see cref="RouteStore.ChangeAsync"/>, or of the edit.</exception>
-    private protected CanaryRoute? Change(Func<CanaryRoute?, CanaryRoute, string> describe, Func<CanaryRoute?, CanaryRoute> edit, JsonObject? evidence = null)
+    private protected CanaryRoute? Change(Func<CanaryRoute?, CanaryRoute, string> describe, Func<CanaryRoute?, CanaryRoute> edit)
     {
         CanaryRoute? before = Store.Find(Name);
         if (!ShouldProcess(before?.Name ?? Name, describe(before, edit(before))))
@@ -49,7 +46,7 @@ public abstract class RouteChangeCmdlet : RouteCmdlet
             return null;
         }
 
-        CanaryRoute written = Wait(token => Store.ChangeAsync(Name, ToChange(evidence), edit, token));
+        CanaryRoute written = Wait(token => Store.ChangeAsync(Name, ToChange(), edit, token));
         if (PassThru)
         {
             WriteObject(Row(written));
@@ -59,13 +56,10 @@ public abstract class RouteChangeCmdlet : RouteCmdlet
     }
 
     /// <summary>Changes a route that must be there.</summary>
-    private protected CanaryRoute? ChangeExisting(Func<CanaryRoute, CanaryRoute, string> describe, Func<CanaryRoute, CanaryRoute> edit, JsonObject? evidence = null) =>
-        Change((before, after) => describe(before!, after), before => edit(before ?? throw NotFound(Name)), evidence);
+    private protected CanaryRoute? ChangeExisting(Func<CanaryRoute, CanaryRoute, string> describe, Func<CanaryRoute, CanaryRoute> edit) =>
+        Change((before, after) => describe(before!, after), before => edit(before ?? throw NotFound(Name)));
 
-    /// <summary>What the history says of a change by a cmdlet.</summary>
-    private protected RouteChange ToChange(JsonObject? evidence = null) => ToChange(this, Reason, ExpectedGeneration) with { Evidence = evidence };
-
-    /// <summary>What the history says of a change by a cmdlet.</summary>
-    internal static RouteChange ToChange(PSCmdlet cmdlet, string? reason, long? expectedGeneration) =>
-        new(cmdlet.MyInvocation.MyCommand.Name, reason ?? NoReason) { ExpectedGeneration = expectedGeneration };
+    /// <summary>What the history says of the change.</summary>
+    /// <param name="evidence">The numbers that led to it.</param>
+    private protected RouteChange ToChange(JsonObject? evidence = null) => ToChange(Reason) with { ExpectedGeneration = ExpectedGeneration, Evidence = evidence };
 }

@@ -7,6 +7,8 @@ namespace LlmBench.Commands;
 /// <summary>What all cmdlets share that read canary routes.</summary>
 public abstract class RouteCmdlet : LlmCmdlet
 {
+    private const string NoReason = "no reason given";
+
     private RouteStore? _store;
 
     /// <summary>The routes in the state folder that was named when the command began.</summary>
@@ -15,6 +17,10 @@ public abstract class RouteCmdlet : LlmCmdlet
     /// <summary>The route of that name.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RouteNotFound"/>, or the file cannot be read.</exception>
     private protected CanaryRoute Find(string name) => Store.Find(name) ?? throw NotFound(name);
+
+    /// <summary>What the history says of a change by this command.</summary>
+    /// <param name="reason">Why, in the words of who asked for it; null where nobody said.</param>
+    private protected RouteChange ToChange(string? reason) => new(MyInvocation.MyCommand.Name, reason ?? NoReason);
 
     /// <summary>The row of a route, without asking its providers anything.</summary>
     private protected CanaryRouteRow Row(CanaryRoute route)

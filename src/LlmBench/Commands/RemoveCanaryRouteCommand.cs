@@ -58,7 +58,7 @@ public sealed class RemoveCanaryRouteCommand : RouteCmdlet
 
         if (ShouldProcess(route.Name, $"Remove canary route ({RouteText.Shares(route)})"))
         {
-            Wait(token => Store.RemoveAsync(Name, RouteChangeCmdlet.ToChange(this, Reason, ExpectedGeneration), token));
+            Wait(token => Store.RemoveAsync(Name, ToChange(Reason) with { ExpectedGeneration = ExpectedGeneration }, token));
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class UndoCanaryRouteCommand : RouteCmdlet
         {
             return await Store.ChangeAsync(
                 Name,
-                RouteChangeCmdlet.ToChange(this, Reason, null),
+                ToChange(Reason),
                 before => RampMoves.Apply(before ?? throw NotFound(Name), RampAction.Rollback, DateTimeOffset.UtcNow),
                 patience.Token).ConfigureAwait(false);
         }
