@@ -35,8 +35,9 @@ namespace LlmBench.Commands;
 public sealed class StepCanaryRouteCommand : RouteCmdlet
 {
     private const int ProgressId = 4_607;
-    private string _current = string.Empty;
+
     private string? _told;
+    private bool _isDeclined;
 
     /// <summary>Names of routes, in any case. No wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of routes.")]
@@ -53,9 +54,6 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
     [Parameter(HelpMessage = "Time between two looks of -Watch, such as 30s or 5m.")]
     [DurationTransform]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <inheritdoc />
-    protected override object CurrentItem => _current;
 
     /// <inheritdoc />
     protected override void BeginRun()
@@ -77,7 +75,10 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
 
         foreach (string name in Name)
         {
-            WriteObject(Step(name, out _));
+            if (TryStep(name, out _) is { } row)
+            {
+                WriteObject(row);
+            }
         }
     }
 
@@ -91,13 +92,13 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
             {
                 foreach (string name in left.ToArray())
                 {
-                    CanaryStepRow row = Step(name, out bool isOver);
-                    if (row.Changed | isOver | seen.Add(name))
+                    CanaryStepRow? row = TryStep(name, out bool isOver);
+                    if (row is not null && (row.Changed || isOver || seen.Add(name)))
                     {
                         WriteObject(row);
                     }
 
-                    WriteProgress(new ProgressRecord(ProgressId, "Step-CanaryRoute", $"{row}. {row.Reason}"));
+                    WriteProgress(new ProgressRecord(ProgressId, "Step-CanaryRoute", row is null ? $"{name}: cannot be read" : $"{row}. {row.Reason}"));
                     if (isOver)
                     {
                         left.Remove(name);
@@ -118,9 +119,23 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
         }
     }
 
+    // One route that cannot be read must not hold up the others, and a watch outlasts a file that is busy for a while.
+    private CanaryStepRow? TryStep(string name, out bool isOver)
+    {
+        try
+        {
+            return Step(name, out isOver);
+        }
+        catch (LlmBenchException error)
+        {
+            FailItem(error, name);
+            isOver = error.ErrorId is not (ErrorIds.RouteUnavailable or ErrorIds.ObservationsUnavailable);
+            return null;
+        }
+    }
+
     private CanaryStepRow Step(string name, out bool isOver)
     {
-        _current = name;
         CanaryRoute route = Find(name);
         string[] doubts = [.. Doubts(route)];
         if (string.Join("\n", doubts) is { Length: > 0 } text && text != _told)
@@ -133,7 +148,7 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
         RampLook look = stepper.Look(route, StopToken);
         CanaryStepRow row = Do(stepper, look);
         WriteVerbose($"{row}. {row.Reason}");
-        isOver = row.Phase is RoutePhase.RolledBack or RoutePhase.Blocked or RoutePhase.Suspended
+        isOver = _isDeclined || row.Phase is RoutePhase.RolledBack or RoutePhase.Blocked or RoutePhase.Suspended
             || (row.Phase == RoutePhase.Completed ? route.RollbackUntilUtc is null || route.RollbackUntilUtc <= look.Utc : look.Decision.IsAtEnd);
         return row;
     }
@@ -149,6 +164,8 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
         CanaryRoute decided = RampMoves.Apply(before, look.Decision.Action, look.Utc);
         if (!ShouldProcess(before.Name, $"{Describe(before, decided, look.Decision.Action)}. {look.Decision.Reason}"))
         {
+            // Who says no, or only asks what would be done, is not asked again at every look.
+            _isDeclined = true;
             return CanaryStepRow.From(look, decided, before, changed: false);
         }
 

@@ -55,12 +55,18 @@ public sealed class TestCanaryRouteCommand : RouteCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc />
-    protected override object CurrentItem => Name;
-
-    /// <inheritdoc />
     protected override void ProcessItem()
     {
         foreach (string name in Name)
+        {
+            Show(name);
+        }
+    }
+
+    // One route that cannot be read must not hide the others.
+    private void Show(string name)
+    {
+        try
         {
             CanaryRoute route = Find(name);
             if (ParameterSetName == DeployedSet)
@@ -71,6 +77,10 @@ public sealed class TestCanaryRouteCommand : RouteCmdlet
             {
                 WriteGates(route);
             }
+        }
+        catch (LlmBenchException error)
+        {
+            FailItem(error, name);
         }
     }
 

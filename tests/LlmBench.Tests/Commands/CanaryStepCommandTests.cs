@@ -92,6 +92,26 @@ public sealed partial class CanaryStepCommandTests : IDisposable
     }
 
     [Fact]
+    public void Watching_with_WhatIf_looks_once()
+    {
+        Observe(Outcome.Succeeded);
+
+        CanaryStepRow row = Step("Step-CanaryRoute support -Watch -Interval 1h -WhatIf");
+
+        Assert.Equal((RampAction.Advance, false), (row.Action, row.Changed));
+    }
+
+    [Fact]
+    public void A_route_that_is_not_there_does_not_hold_up_the_others()
+    {
+        CmdletRun steps = _host.Run("Step-CanaryRoute suport, support");
+        CmdletRun gates = _host.Run("Test-CanaryRoute suport, support -Quiet");
+
+        Assert.Equal((ErrorIds.RouteNotFound, 1), (steps.Error(ErrorIds.RouteNotFound).FullyQualifiedErrorId.Split(',')[0], steps.Output.Count));
+        Assert.Equal((1, 1), (gates.Errors.Count, gates.Output.Count));
+    }
+
+    [Fact]
     public async Task Watching_stops_when_it_is_told_to()
     {
         using PowerShell shell = _host.Shell("Step-CanaryRoute support -Watch -Interval 1h");

@@ -91,7 +91,7 @@ internal sealed class LatencyGate(GateScope scope, bool total) : IGate
     {
         if (verdict == GateVerdict.NoData)
         {
-            return scope.HasBaseline ? $"No times of {(_canary.Count == 0 ? "the canary" : "the baseline")} have been observed in this step." : "Nothing is left on the baseline to compare with.";
+            return scope.HasBaseline ? $"No times of {(_canary.Count == 0 ? "the canary" : "the baseline")} have been observed in this step. Where they are not measured, take the gate out with -Gate @{{ Ignore = '{(total ? GateNames.E2e : GateNames.Ttft)}' }}." : "Nothing is left on the baseline to compare with.";
         }
 
         string notes = Notes();
