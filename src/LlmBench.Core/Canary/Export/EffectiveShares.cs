@@ -44,7 +44,7 @@ internal sealed record EffectiveShares
         return Joined(Parts.Select(part => (new BucketRange(Bound(part.Range.Start), Bound(part.Range.End)), part.Arm)).Where(part => part.Item1.Count > 0));
     }
 
-    private static IReadOnlyList<(BucketRange Range, RouteArm Arm)> Split(CanaryRoute route) => Joined(route.Arms
+    private static List<(BucketRange Range, RouteArm Arm)> Split(CanaryRoute route) => Joined(route.Arms
         .SelectMany(arm => arm.Ranges.Select(range => (range, arm)))
         .Concat(RouteRanges.Free(route.Arms).Select(range => (range, arm: route.Baseline)))
         .OrderBy(part => part.range.Start));

@@ -1,5 +1,4 @@
 using LlmBench.Canary.Hashing;
-using LlmBench.Canary.Routing;
 
 namespace LlmBench.Canary.Export;
 
@@ -10,6 +9,8 @@ namespace LlmBench.Canary.Export;
 /// </remarks>
 internal sealed class EnvoyExport : IRouteExport
 {
+    private static readonly string[] s_everyDomain = ["*"];
+
     public BucketAlgorithm? Algorithm => null;
 
     public int Precision => 1;
@@ -39,7 +40,7 @@ internal sealed class EnvoyExport : IRouteExport
         }
 
         routes.Add(Rule(null, Map(("cluster", shares.Baseline.Provider))));
-        object host = Map(("name", request.Route.Name), ("domains", new[] { "*" }), ("routes", routes));
+        object host = Map(("name", request.Route.Name), ("domains", s_everyDomain), ("routes", routes));
         object resource = Map(("@type", "type.googleapis.com/envoy.config.route.v3.RouteConfiguration"), ("name", request.Route.Name), ("virtual_hosts", new[] { host }));
         return ExportYaml.Text(request, stamp, losses, Map(("resources", new[] { resource })));
     }

@@ -1,4 +1,3 @@
-using LlmBench.Canary.Hashing;
 using LlmBench.Canary.Routing;
 
 namespace LlmBench.Canary.Export;
