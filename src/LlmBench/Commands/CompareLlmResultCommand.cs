@@ -150,7 +150,7 @@ public sealed partial class CompareLlmResultCommand : RouteCmdlet
 
         ComparisonOptions options = Options();
         IReadOnlyList<ComparedSide> references = ReadReference();
-        IReadOnlyList<ComparedSide> others = Others(references);
+        ComparedSide[] others = Others(references);
         if (DifferenceCsat is not null && others.Select(side => side.Name).Distinct().Count() > 1)
         {
             throw SideError($"-DifferenceCsat is of one model, but there are several: {Names(others)}", "Give -DifferenceModel.");
@@ -158,7 +158,7 @@ public sealed partial class CompareLlmResultCommand : RouteCmdlet
 
         foreach (ComparedSide other in others)
         {
-            Write(references, other, options, isOnly: others.Count == 1);
+            Write(references, other, options, isOnly: others.Length == 1);
         }
     }
 
@@ -194,7 +194,7 @@ public sealed partial class CompareLlmResultCommand : RouteCmdlet
     }
 
     // A run with several models may be on both sides.
-    private IReadOnlyList<ComparedSide> Others(IReadOnlyList<ComparedSide> references)
+    private ComparedSide[] Others(IReadOnlyList<ComparedSide> references)
     {
         ComparedSide[] others = [.. _difference!.Sides.Where(side => !references.Any(reference => side.Name == reference.Name && side.Facts.RunIds.SetEquals(reference.Facts.RunIds)))];
         return others.Length > 0 ? others
