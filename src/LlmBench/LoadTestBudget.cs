@@ -27,5 +27,5 @@ internal sealed class LoadTestBudget
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.MaxCostUnknown"/>.</exception>
     public RunCosts For(LoadPlan plan) => new(
         new CostMeter(_book),
-        _limit is null ? null : RequestBudget.Create(_limit, _book, plan.Provider.Name, plan.Model, plan.Scenario.MaxOutputTokens, plan.RetryPolicy));
+        _limit is null ? null : RequestBudget.Create(_limit, _book, plan.Provider.Name, plan.Model, plan.Scenario.MostOutputTokens, plan.RetryPolicy));
 }

@@ -16,11 +16,13 @@ internal sealed class AttemptDeadline : IDisposable
     private readonly long _total;
 
     private long _limit;
+    private long _patience;
     private bool _replied;
     private bool _ending;
 
-    public AttemptDeadline(TimeProvider time, ProviderTimeouts timeouts, long totalDeadline, CancellationToken cancellation)
+    public AttemptDeadline(TimeProvider time, ProviderTimeouts timeouts, long totalDeadline, CancellationToken cancellation, long? leaveAt = null)
     {
+        _patience = leaveAt ?? long.MaxValue;
         _time = time;
         _timeouts = timeouts;
         _total = totalDeadline;
@@ -52,6 +54,9 @@ internal sealed class AttemptDeadline : IDisposable
         }
     }
 
+    /// <summary>Some of the answer is to be seen, so who waits for it stays.</summary>
+    public void Seen() => Volatile.Write(ref _patience, long.MaxValue);
+
     /// <summary>The answer is complete; a server that does not end the stream as well is given one more second.</summary>
     public void Ending()
     {
@@ -74,10 +79,11 @@ internal sealed class AttemptDeadline : IDisposable
     private void Look()
     {
         long now = _time.GetTimestamp();
-        long limit = Volatile.Read(ref _limit);
-        if (now < Math.Min(limit, _total))
+        long patience = Volatile.Read(ref _patience);
+        long next = Math.Min(Math.Min(Volatile.Read(ref _limit), _total), patience);
+        if (now < next)
         {
-            TimeSpan sleep = _time.GetElapsedTime(now, Math.Min(limit, _total)) + TimeSpan.FromMilliseconds(1);
+            TimeSpan sleep = _time.GetElapsedTime(now, next) + TimeSpan.FromMilliseconds(1);
             try
             {
                 _timer.Change(sleep, Timeout.InfiniteTimeSpan);
@@ -90,7 +96,7 @@ internal sealed class AttemptDeadline : IDisposable
             return;
         }
 
-        Passed = now >= _total ? Outcome.TotalTimedOut : _replied ? Outcome.IdleTimedOut : Outcome.FirstByteTimedOut;
+        Passed = now >= patience ? Outcome.Abandoned : now >= _total ? Outcome.TotalTimedOut : _replied ? Outcome.IdleTimedOut : Outcome.FirstByteTimedOut;
         try
         {
             _source.Cancel();

@@ -22,7 +22,7 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
     public async Task<AttemptResult> RunAsync(ChatRequest request, ReadOnlyMemory<byte> body, long totalDeadline, CancellationToken cancellation)
     {
         var result = new AttemptResult();
-        using var deadline = new AttemptDeadline(time, profile.Timeouts, totalDeadline, cancellation);
+        using var deadline = new AttemptDeadline(time, profile.Timeouts, totalDeadline, cancellation, request.LeaveAt);
         using HttpRequestMessage message = CreateMessage(request, body);
         try
         {
@@ -169,6 +169,11 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
             {
                 deadline.Progress();
             }
+
+            if (result.Clock.FirstVisible != 0)
+            {
+                deadline.Seen();
+            }
         }
 
         if (events.TryReadLast(out ReadOnlySpan<byte> lastName, out ReadOnlySpan<byte> lastData))
@@ -234,6 +239,11 @@ internal sealed class AttemptRunner(ProviderProfile profile, ApiKey? key, IChatD
 
     private string DescribeTimeout(Outcome outcome)
     {
+        if (outcome == Outcome.Abandoned)
+        {
+            return "The user left, since nothing of the answer was to be seen.";
+        }
+
         (string what, TimeSpan limit) = outcome switch
         {
             Outcome.ConnectTimedOut => ("No connection", profile.Timeouts.Connect),

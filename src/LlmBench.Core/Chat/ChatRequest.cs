@@ -20,4 +20,7 @@ public sealed record ChatRequest
 
     /// <summary>Whether the answer is to arrive as a stream. Only then are TTFT and TPOT defined.</summary>
     public bool Stream { get; init; } = true;
+
+    /// <summary>When, in <see cref="System.Diagnostics.Stopwatch"/> ticks, who asks has left if nothing of the answer is to be seen by then; null never.</summary>
+    internal long? LeaveAt { get; init; }
 }

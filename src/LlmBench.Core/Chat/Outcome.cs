@@ -62,4 +62,7 @@ public enum Outcome
 
     /// <summary>The caller gave up: Ctrl-C, or the end of a run.</summary>
     Cancelled,
+
+    /// <summary>The user of a load test left before any of the answer was to be seen.</summary>
+    Abandoned,
 }

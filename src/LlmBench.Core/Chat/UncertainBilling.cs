@@ -7,7 +7,7 @@ internal static class UncertainBilling
     /// <remarks>What was refused, throttled or never connected is not billed; what failed on the server is not either, by the terms of the large providers.</remarks>
     public static bool Of(Outcome outcome) => outcome is
         Outcome.FirstByteTimedOut or Outcome.IdleTimedOut or Outcome.TotalTimedOut
-        or Outcome.ConnectionReset or Outcome.StreamError or Outcome.StreamTruncated or Outcome.MalformedReply or Outcome.Cancelled;
+        or Outcome.ConnectionReset or Outcome.StreamError or Outcome.StreamTruncated or Outcome.MalformedReply or Outcome.Cancelled or Outcome.Abandoned;
 
     /// <summary>The attempts of an exchange whose tokens are in no count: they may be billed on top of it.</summary>
     public static int Attempts(Exchange exchange)

@@ -63,7 +63,7 @@ internal sealed class ConversationUnderWay
         }
 
         _turn++;
-        Exchange exchange = await _talk.Client.SendAsync(RequestFor(_messages), intended, cancellation).ConfigureAwait(false);
+        Exchange exchange = await _talk.Client.SendAsync(RequestFor(_messages, intended), intended, cancellation).ConfigureAwait(false);
         long ended = Stopwatch.GetTimestamp();
         decimal? cost = _talk.Costs.End(reservation, exchange);
         _talk.Sink.Add(RequestRows.Create(_talk.Plan, _category, _number, _turn, _user, _talk.Window.PhaseAt(intended), exchange, cost));
@@ -95,12 +95,13 @@ internal sealed class ConversationUnderWay
         _worstCase = _talk.Costs.WorstCase(_messages);
     }
 
-    private ChatRequest RequestFor(IReadOnlyList<ChatMessage> messages) => new()
+    private ChatRequest RequestFor(IReadOnlyList<ChatMessage> messages, long intended) => new()
     {
         Model = _talk.Plan.Model,
         Messages = messages,
         MaxOutputTokens = _outputTokens?[_turn - 1] ?? _talk.Plan.Scenario.MaxOutputTokens,
         Temperature = _talk.Plan.Scenario.Temperature,
         Stream = _talk.Plan.Stream,
+        LeaveAt = _talk.Plan.Scenario.AbandonAfter is { } patience ? intended + LoadWindow.Ticks(patience) : null,
     };
 }

@@ -28,7 +28,7 @@ internal static class LoadEstimate
             return string.Create(CultureInfo.InvariantCulture, $"{plan.Model} at {plan.Provider.Name}: about {cost:0.####} {price.Currency} for {rows.Length} requests, if every answer is as long as the recorded one");
         }
 
-        int answer = plan.Scenario.MaxOutputTokens ?? AssumedAnswer;
+        int answer = plan.Scenario.OutputTokens is { } lengths ? (int)lengths.Mean : plan.Scenario.MaxOutputTokens ?? AssumedAnswer;
         (decimal conversation, double turns) = Conversation(plan, price, answer, now);
         string all = plan.PlannedRequests is { } count ? string.Create(CultureInfo.InvariantCulture, $", {conversation * (decimal)(count / turns):0.####} for {count} requests") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{plan.Model} at {plan.Provider.Name}: about {conversation:0.######} {price.Currency} for a conversation{all}, if every answer takes {answer} tokens");
@@ -57,7 +57,8 @@ internal static class LoadEstimate
         for (int turn = 0; turn < category.Turns.Count; turn++)
         {
             messages.Add(new ChatMessage(ChatMessage.User, category.Turns[turn]));
-            long input = TokenCount.Of(messages, counter).Tokens + ((long)turn * answer);
+            long filling = (plan.Scenario.SharedPrefix?.Tokens ?? 0) + ((turn + 1) * (long)(plan.Scenario.InputTokens?.Mean ?? 0));
+            long input = TokenCount.Of(messages, counter).Tokens + filling + ((long)turn * answer);
             cost += CostMeter.Of(new BilledTokens(input, answer), price, now).Total;
         }
 

@@ -29,6 +29,9 @@ public sealed record LoadPlan
     /// <summary>Recorded traffic that is made again, in place of users and rate; null for none.</summary>
     internal TraceReplay? Trace { get; init; }
 
+    /// <summary>What this machine adds at this load; null where it was not measured.</summary>
+    internal ClientFloor? Floor { get; init; }
+
     /// <summary>The load of this step of a sweep; null without one.</summary>
     public double? LoadStep { get; init; }
 

@@ -278,6 +278,7 @@ internal sealed class LoadTest
         RequestRate = _askedRate,
         LoadStep = _plan.LoadStep,
         Interleaved = _plan.Interleaved,
+        Floor = _plan.Floor,
         Seed = _plan.Seed,
         Streamed = _plan.Stream,
         StartedAt = opens,
@@ -289,13 +290,4 @@ internal sealed class LoadTest
     };
 
     private sealed record IntervalMark(int Settled);
-
-    private sealed class QueueSink(ChannelWriter<object> rows) : ILoadSink
-    {
-        public void Add(RequestRow row) => rows.TryWrite(row);
-
-        public void Add(ConversationRow row) => rows.TryWrite(row);
-
-        public void AddDropped(LoadPhase phase) => rows.TryWrite(phase);
-    }
 }

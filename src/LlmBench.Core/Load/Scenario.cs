@@ -18,6 +18,21 @@ public sealed record Scenario
     /// <summary>Limit of generated tokens per answer; null leaves it to the provider.</summary>
     public int? MaxOutputTokens { get; init; }
 
+    /// <summary>How long each message of the user is; null leaves it as written.</summary>
+    public TokenLengths? InputTokens { get; init; }
+
+    /// <summary>How long each answer may be; null where <see cref="MaxOutputTokens"/> limits all alike.</summary>
+    public TokenLengths? OutputTokens { get; init; }
+
+    /// <summary>A long text that conversations begin with; null for none.</summary>
+    public SharedPrefix? SharedPrefix { get; init; }
+
+    /// <summary>How long a user waits for the first visible part of an answer before he leaves; null for ever.</summary>
+    public TimeSpan? AbandonAfter { get; init; }
+
+    /// <summary>The longest answer that any request asks for; null where the provider decides.</summary>
+    internal int? MostOutputTokens => MaxOutputTokens ?? OutputTokens?.Most;
+
     /// <summary>Sampling temperature, 0 to 2; null leaves it to the provider.</summary>
     public double? Temperature { get; init; }
 

@@ -45,6 +45,11 @@ internal static class LoadCaveats
             yield return string.Create(CultureInfo.InvariantCulture, $"the client sent late (p99 {lag:0.0} ms)");
         }
 
+        if (window.Floor?.Doubt is { } doubt)
+        {
+            yield return doubt;
+        }
+
         if (window.RequestsPerMinute is { } limit && latency.SendLag.Count * 60 > limit * window.Seconds)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"the profile's limit of {limit} requests a minute was passed");

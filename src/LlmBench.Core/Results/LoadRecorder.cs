@@ -158,6 +158,10 @@ internal sealed class LoadRecorder(Func<RequestRow, bool>? isGood = null)
             TokensPerChunk = _unitEvents == 0 ? null : Math.Round((double)_streamedTokens / _unitEvents, 3),
             TokenSource = _sources.Count == 1 ? _sources.Keys.First().ToString() : Counts(_sources),
             ClientCpuShare = window.ClientCpuShare,
+            FloorTtftP50Ms = window.Floor?.TtftP50Ms,
+            FloorTtftP99Ms = window.Floor?.TtftP99Ms,
+            FloorChunkGapP50Ms = window.Floor?.ChunkGapP50Ms,
+            FloorChunkGapP99Ms = window.Floor?.ChunkGapP99Ms,
             Caveats = _costs.AddTo(LoadCaveats.Describe(_latency, window, _cancelled, _dropped, _conversationsUnfinished, _sources.Keys, _simulated)),
         }.With(_latency);
     }

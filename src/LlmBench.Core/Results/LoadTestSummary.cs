@@ -156,6 +156,18 @@ public sealed record LoadTestSummary : LoadTestLatencies
     /// <summary>Processor time of this process over the window, as a share of all cores, 0 to 1. The simulator's is in it where it runs in process.</summary>
     public double? ClientCpuShare { get; init; }
 
+    /// <summary>Median of what this machine adds at most to the time to first token at this load, milliseconds; empty where it was not measured.</summary>
+    public double? FloorTtftP50Ms { get; init; }
+
+    /// <summary>99th percentile of what this machine adds at most to the time to first token at this load, milliseconds.</summary>
+    public double? FloorTtftP99Ms { get; init; }
+
+    /// <summary>Median of what this machine adds at most to the gap between content events at this load, milliseconds.</summary>
+    public double? FloorChunkGapP50Ms { get; init; }
+
+    /// <summary>99th percentile of what this machine adds at most to the gap between content events at this load, milliseconds.</summary>
+    public double? FloorChunkGapP99Ms { get; init; }
+
     /// <summary>Seed of the run.</summary>
     public int Seed { get; init; }
 

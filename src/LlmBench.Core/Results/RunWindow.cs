@@ -1,3 +1,5 @@
+using LlmBench.Load;
+
 namespace LlmBench.Results;
 
 /// <summary>The frame of a summary: what was run, and for how long it measured.</summary>
@@ -38,6 +40,9 @@ internal sealed record RunWindow
 
     /// <summary>The limit that the provider's profile states, if it states one.</summary>
     public int? RequestsPerMinute { get; init; }
+
+    /// <summary>What this machine adds at this load; null where it was not measured.</summary>
+    public ClientFloor? Floor { get; init; }
 
     public double? ClientCpuShare { get; init; }
 }

@@ -93,6 +93,7 @@ public sealed partial class StartLlmLoadTestCommand
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         try
         {
+            plans = Calibrate(plans);
             LoadTest[] tests = [.. plans.Select(plan => new LoadTest(plan, _targets.ClientOf(plan.Provider, RetryPolicy), folder, Detailed, _budget!.For(plan)))];
             Pump(SimultaneousLoad.RunAsync(tests, stop.Token), item =>
             {

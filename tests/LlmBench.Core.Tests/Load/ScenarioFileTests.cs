@@ -47,6 +47,24 @@ public sealed class ScenarioFileTests
         Assert.Null(scenario.SystemPrompt);
     }
 
+    [Fact]
+    public void Lengths_prefixes_and_patience_are_read()
+    {
+        Scenario scenario = ScenarioFile.Parse("shop.yaml", """
+            name: s
+            inputTokens: { p50: 300, p95: 1500 }
+            outputTokens: { p50: 80 }
+            sharedPrefix: { tokens: 1024, count: 4 }
+            abandonAfter: 8s
+            categories: [ { name: a, turns: [ Hi ] } ]
+            """);
+
+        Assert.Equal(new TokenLengths(300, 1500), scenario.InputTokens);
+        Assert.Equal(new TokenLengths(80, 80), scenario.OutputTokens);
+        Assert.Equal(new SharedPrefix(1024, 4), scenario.SharedPrefix);
+        Assert.Equal(TimeSpan.FromSeconds(8), scenario.AbandonAfter);
+    }
+
     [Theory]
     [InlineData("categories: []", 1, "'name' is missing")]
     [InlineData("name: a\ncategories: []", 2, "'categories' must be a list with at least one entry")]
@@ -59,6 +77,10 @@ public sealed class ScenarioFileTests
     [InlineData("name: a\nthinkTime: soon\ncategories:\n  - name: b\n    turns: [x]", 2, "'thinkTime' is 'soon' but must be a duration")]
     [InlineData("name: a\ntemperature: 3\ncategories:\n  - name: b\n    turns: [x]", 2, "'temperature' is '3'")]
     [InlineData("name: a\ncategories:\n  - name: b\n    turns: [x]\n  - name: b\n    turns: [y]", 1, "two categories are named 'b'")]
+    [InlineData("name: a\nabandonAfter: 0s\ncategories:\n  - name: b\n    turns: [x]", 2, "users who leave at once")]
+    [InlineData("name: a\ninputTokens: { p95: 5 }\ncategories:\n  - name: b\n    turns: [x]", 2, "inputTokens has no p50")]
+    [InlineData("name: a\noutputTokens: { p50: 9, p95: 5 }\ncategories:\n  - name: b\n    turns: [x]", 2, "the p95 of outputTokens is below its p50")]
+    [InlineData("name: a\nsharedPrefix: { count: 5 }\ncategories:\n  - name: b\n    turns: [x]", 2, "sharedPrefix has no tokens")]
     [InlineData("name: [a", 2, "flow sequence")]
     [InlineData("name: a\n\tcategories: x", 1, "scanning a plain scalar")]
     [InlineData("", 1, "the file is empty")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LlmBench.Chat;
 using LlmBench.Load;
+using LlmBench.Load.Schedules;
 using LlmBench.Providers;
 using LlmBench.Results;
 using Xunit;
@@ -32,6 +33,15 @@ public sealed class AimockTests(AimockServer server) : IClassFixture<AimockServe
         Assert.All(requests, row => Assert.Equal(Outcome.Succeeded, row.Outcome));
         Assert.All(received, body => Assert.Equal(stream, body.TryGetProperty("stream", out JsonElement wish) && wish.GetBoolean()));
         Assert.False(summary.Simulated);
+    }
+
+    [Fact]
+    public async Task At_a_rate_it_receives_as_many_requests_as_the_schedule_has()
+    {
+        (LoadTestSummary summary, _) = await LoadAsync("streamed", stream: true, plan => plan with { Arrivals = new ArrivalRate { PerSecond = 30 }, RequestCount = null, Duration = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal(30, (await server.ReceivedAsync(MarkHeader, _mark)).Count);
+        Assert.Equal(30, summary.Succeeded + summary.Failed + summary.Dropped);
     }
 
     [Theory]
@@ -134,9 +144,9 @@ public sealed class AimockTests(AimockServer server) : IClassFixture<AimockServe
         return await client.SendAsync(request, null, TestContext.Current.CancellationToken);
     }
 
-    private async Task<(LoadTestSummary Summary, List<RequestRow> Requests)> LoadAsync(string model, bool stream)
+    private async Task<(LoadTestSummary Summary, List<RequestRow> Requests)> LoadAsync(string model, bool stream, Func<LoadPlan, LoadPlan>? change = null)
     {
-        var plan = new LoadPlan
+        LoadPlan plan = new()
         {
             RunId = "run",
             Provider = Profile,
@@ -146,6 +156,7 @@ public sealed class AimockTests(AimockServer server) : IClassFixture<AimockServe
             RequestCount = RequestCount,
             Stream = stream,
         };
+        plan = change?.Invoke(plan) ?? plan;
         using var client = new ChatClient(plan.Provider, null, RetryPolicy.None);
         List<LoadEvent> events = [];
         await foreach (LoadEvent item in new LoadTest(plan, client, detailed: true).RunAsync(TestContext.Current.CancellationToken))
