@@ -62,7 +62,7 @@ public enum RunDetail
 /// <para>Reads the requests that a report carries.</para>
 /// </example>
 [Cmdlet(VerbsData.Import, "LlmResult")]
-[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow), typeof(CostRow))]
+[OutputType(typeof(LoadTestSummary), typeof(ConversationRow), typeof(RequestRow), typeof(IntervalRow), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(AnswerRow), typeof(CostRow), typeof(ComparisonRow), typeof(ThresholdRow), typeof(CanaryRouteRow), typeof(CanaryHistoryRow), typeof(CanaryGateRow), typeof(CanaryStepRow), typeof(CanaryPowerRow))]
 public sealed class ImportLlmResultCommand : LlmCmdlet
 {
     /// <summary>Run folders, as given to -OutputPath, or HTML reports; wildcards are allowed.</summary>

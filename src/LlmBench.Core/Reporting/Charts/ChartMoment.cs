@@ -9,6 +9,9 @@ namespace LlmBench.Reporting.Charts;
 /// <param name="Ink">Its stand-in colour.</param>
 internal sealed record ChartMoment(double X, string Label, OxyColor Ink)
 {
+    /// <summary>Whether it is so near to the left end that its word must stand to the right.</summary>
+    public bool IsEarly { get; init; }
+
     public void AddTo(PlotModel model) => model.Annotations.Add(new LineAnnotation
     {
         Type = LineAnnotationType.Vertical,
@@ -22,7 +25,7 @@ internal sealed record ChartMoment(double X, string Label, OxyColor Ink)
         TextOrientation = AnnotationTextOrientation.Horizontal,
         TextLinePosition = 1,
         TextVerticalAlignment = VerticalAlignment.Top,
-        TextHorizontalAlignment = HorizontalAlignment.Right,
+        TextHorizontalAlignment = IsEarly ? HorizontalAlignment.Left : HorizontalAlignment.Right,
         TextMargin = 4,
     });
 }

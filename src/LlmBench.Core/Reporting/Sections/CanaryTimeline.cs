@@ -30,7 +30,7 @@ internal static partial class CanaryTimeline
                 X = new ChartAxis("UTC", ChartScale.Calendar) { Format = now - history[0].Utc < TimeSpan.FromDays(1) ? "HH:mm" : "MM-dd HH:mm" },
                 Y = new ChartAxis("Ids", ChartScale.Percent) { Minimum = 0, Maximum = 1.04 },
                 Lines = [.. arms.Select(arm => new ChartLine(names.NumberOf(arm), arm, [.. Points(arm, history, now)]) { IsStepped = true, IsMarked = true })],
-                Moments = [.. history.Where(IsTurn).Select(row => new ChartMoment(DateTimeAxis.ToDouble(row.Utc.UtcDateTime), PhaseOf(row), InkOf(row)))],
+                Moments = [.. history.Where(IsTurn).Select(row => new ChartMoment(DateTimeAxis.ToDouble(row.Utc.UtcDateTime), PhaseOf(row), InkOf(row)) { IsEarly = row.Utc - history[0].Utc < (now - history[0].Utc) / 3 })],
             },
             Data = ReportTable.Of(
                 "Share of the canary",
