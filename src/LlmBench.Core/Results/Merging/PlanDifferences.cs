@@ -12,6 +12,7 @@ internal static class PlanDifferences
     private static IEnumerable<(string Name, string? Value)> Facts(RunPlanRecord plan) =>
     [
         ("Scenario", plan.Scenario),
+        ("Trace", plan.Trace),
         ("Model", string.Join(", ", TargetsOf(plan).Select(target => $"{target.Provider}/{target.Model}").Order(StringComparer.Ordinal))),
         ("BaseUri", string.Join(", ", TargetsOf(plan).Select(target => AddressOf(target.BaseUri)).Distinct().Order(StringComparer.Ordinal))),
         ("Load", plan.RequestRate is null ? "users" : "a rate"),

@@ -73,7 +73,7 @@ public sealed class RouteTimelineTests : IDisposable
     public void Without_a_history_the_route_is_taken_as_it_stands() =>
         Assert.False(RouteTimeline.Of(Routes.Named("support-bot", 10_000), [], []).IsFromHistory);
 
-    private Task ChangeAsync(double hours, Func<CanaryRoute?, CanaryRoute> edit)
+    private Task<CanaryRoute> ChangeAsync(double hours, Func<CanaryRoute?, CanaryRoute> edit)
     {
         _time.Now = Seen.Noon.AddHours(hours);
         return _store.ChangeAsync("support-bot", new RouteChange("Set", "test"), edit, Token);

@@ -1,5 +1,4 @@
 using LlmBench.Load.Traces;
-using LlmBench.Results;
 using Xunit;
 
 namespace LlmBench.Tests.Load.Traces;

@@ -1,4 +1,3 @@
-using LlmBench.Chat;
 using LlmBench.Results;
 using LlmBench.Results.Thresholds;
 using Xunit;
