@@ -100,6 +100,27 @@ public sealed class ReportVerdictTests
         Assert.NotEqual(PlanHash.Of(plan), PlanHash.Of(plan with { Seed = 8 }));
     }
 
+    [Fact]
+    public void Simulated_and_real_rows_together_are_called_partly_simulated()
+    {
+        Assert.Null(Compose(ReportSamples.Load()).Simulation);
+        Assert.StartsWith("Simulated.", Compose(LoadRows.At(0) with { Simulated = true }).Simulation, StringComparison.Ordinal);
+        Assert.StartsWith("Partly", Compose(ReportSamples.Load(), LoadRows.At(0) with { Simulated = true }).Simulation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Costs_are_added_up_by_currency_and_an_unknown_one_is_in_no_sum()
+    {
+        var rows = new ReportRows(10);
+        rows.Add(new CostRow { Provider = "p", Model = "m", TotalCost = 1.1m, Currency = "USD", Requests = 1 });
+        rows.Add(new CostRow { Provider = "p", Model = "m", TotalCost = 2.2m, Currency = "USD", Requests = 2 });
+        rows.Add(new CostRow { Provider = "p", Model = "m", TotalCost = 5m, Currency = "CNY", Requests = 1 });
+        rows.Add(new CostRow { Provider = "p", Model = "x", Reason = "no price" });
+
+        Assert.Equal([(3.3m, "USD"), (5m, "CNY")], rows.Costs.Sums.Select(sum => (sum.Value, sum.Currency!)));
+        Assert.Equal((1, "no price"), (rows.Costs.Unknown, rows.Costs.UnknownReason));
+    }
+
     private static ReportDocument Compose(params object[] given)
     {
         var rows = new ReportRows(10);

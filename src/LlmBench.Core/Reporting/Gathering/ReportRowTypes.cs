@@ -6,12 +6,12 @@ namespace LlmBench.Reporting.Gathering;
 internal static class ReportRowTypes
 {
     /// <summary>Rows of which there may be millions: reports add them up and embed a part.</summary>
-    public static IReadOnlyList<Type> Details { get; } = [typeof(RequestRow), typeof(ConversationRow), typeof(AnswerRow)];
+    public static IReadOnlyList<Type> Details { get; } = [typeof(RequestRow), typeof(ConversationRow), typeof(AnswerRow), typeof(CostRow)];
 
     /// <summary>Rows that are embedded in full.</summary>
     public static IReadOnlyList<Type> Results { get; } =
     [
-        typeof(LoadTestSummary), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(CostRow), typeof(IntervalRow),
+        typeof(LoadTestSummary), typeof(BenchmarkSummary), typeof(CategoryScoreRow), typeof(ModelComparisonRow), typeof(IntervalRow),
         typeof(ComparisonRow), typeof(CanaryRouteRow), typeof(CanaryHistoryRow),
         typeof(CanaryGateRow), typeof(CanaryStepRow), typeof(CanaryPowerRow), typeof(ThresholdRow),
     ];

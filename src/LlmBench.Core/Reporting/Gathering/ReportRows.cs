@@ -23,6 +23,16 @@ internal sealed class ReportRows(int detailLimit)
 
     public Reservoir<AnswerRow> Answers { get; } = new(detailLimit, new Random(Seed));
 
+    public Reservoir<CostRow> CostRows { get; } = new(detailLimit, new Random(Seed));
+
+    public CostSums Costs { get; } = new();
+
+    /// <summary>Whether any row came from the simulator.</summary>
+    public bool HasSimulated { get; private set; }
+
+    /// <summary>Whether any row came from a provider.</summary>
+    public bool HasReal { get; private set; }
+
     /// <summary>Answers to show: those that went wrong first of all.</summary>
     public AnswerShowcase Showcase { get; } = new();
 
@@ -34,10 +44,10 @@ internal sealed class ReportRows(int detailLimit)
 
     public IReadOnlyCollection<RunFacts> Runs => _facts.Values;
 
-    public bool IsEmpty => _results.Count == 0 && Requests.Seen + Conversations.Seen + Answers.Seen == 0;
+    public bool IsEmpty => _results.Count == 0 && Requests.Seen + Conversations.Seen + Answers.Seen + CostRows.Seen == 0;
 
     /// <summary>All rows that are kept, results first.</summary>
-    public IEnumerable<object> Kept => _results.Concat(Requests.Items).Concat(Conversations.Items).Concat(Answers.Items);
+    public IEnumerable<object> Kept => _results.Concat(Requests.Items).Concat(Conversations.Items).Concat(Answers.Items).Concat(CostRows.Items);
 
     /// <summary>Keeps fewer details, so that each kind of them is no larger than a limit.</summary>
     public void Fit(long limit, Func<object, long> sizeOf)
@@ -45,6 +55,7 @@ internal sealed class ReportRows(int detailLimit)
         Requests.Fit(limit, sizeOf);
         Conversations.Fit(limit, sizeOf);
         Answers.Fit(limit, sizeOf);
+        CostRows.Fit(limit, sizeOf);
     }
 
     public IReadOnlyList<T> Of<T>() => [.. _results.OfType<T>()];
@@ -54,8 +65,13 @@ internal sealed class ReportRows(int detailLimit)
 
     public void Add(object row)
     {
+        Place(RowOrigin.IsSimulated(row));
         switch (row)
         {
+            case CostRow cost:
+                CostRows.Add(cost);
+                Costs.Add(cost);
+                break;
             case RequestRow request:
                 Add(request);
                 break;
@@ -119,7 +135,11 @@ internal sealed class ReportRows(int detailLimit)
             }
         }
 
-        _arms.AddRange(tallies.Values.Where(tally => tally.Requests + tally.Scores > 0));
+        foreach (ArmTally tally in tallies.Values.Where(tally => tally.Requests + tally.Scores > 0))
+        {
+            Place(tally.Simulated);
+            _arms.Add(tally);
+        }
     }
 
     private void Add(RequestRow row)
@@ -135,6 +155,12 @@ internal sealed class ReportRows(int detailLimit)
         }
 
         tally.Add(row);
+    }
+
+    private void Place(bool? isSimulated)
+    {
+        HasSimulated |= isSimulated == true;
+        HasReal |= isSimulated == false;
     }
 
     private void Learn(object row)

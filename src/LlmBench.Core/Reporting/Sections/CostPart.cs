@@ -10,18 +10,18 @@ internal static class CostPart
 {
     public static ReportPart Create(ReportRows rows, SeriesNames names)
     {
-        List<ReportBlock> blocks = [.. PerConversation(rows.Of<LoadTestSummary>(), names), .. Totals(rows.Of<CostRow>(), names)];
+        List<ReportBlock> blocks = [.. PerConversation(rows.Of<LoadTestSummary>(), names), .. Totals(rows.Costs, names)];
         return blocks.Count == 0 ? ReportPart.Nothing : new ReportPart { Sections = [new ReportSection("cost", "Cost", blocks)] };
     }
 
     private static IEnumerable<ReportBlock> PerConversation(IReadOnlyList<LoadTestSummary> summaries, SeriesNames names)
     {
-        List<Amount> amounts =
+        List<CostSum> amounts =
         [
             .. from row in summaries
                where row.CostPer1KConversationsUsd > 0
                group row by (row.Provider, row.Model) into model
-               select new Amount(model.Key.Provider, model.Key.Model, model.Average(row => row.CostPer1KConversationsUsd!.Value), model.Sum(row => row.Requests), model.Any(row => row.Simulated)),
+               select new CostSum("USD", model.Key.Provider, model.Key.Model, model.Average(row => row.CostPer1KConversationsUsd!.Value), model.Sum(row => row.Requests), model.Any(row => row.Simulated)),
         ];
         if (amounts.Count > 1)
         {
@@ -29,30 +29,23 @@ internal static class CostPart
         }
     }
 
-    private static IEnumerable<ReportBlock> Totals(IReadOnlyList<CostRow> costs, SeriesNames names)
+    private static IEnumerable<ReportBlock> Totals(CostSums costs, SeriesNames names)
     {
-        foreach (IGrouping<string?, CostRow> currency in costs.Where(row => row.TotalCost is not null).GroupBy(row => row.Currency))
+        foreach (IGrouping<string?, CostSum> currency in costs.Sums.GroupBy(sum => sum.Currency))
         {
-            List<Amount> amounts =
-            [
-                .. from row in currency
-                   group row by (row.Provider, row.Model) into model
-                   select new Amount(model.Key.Provider, model.Key.Model, model.Sum(row => row.TotalCost!.Value), model.Sum(row => row.Requests), model.Any(row => row.Simulated)),
-            ];
-            yield return Chart($"Cost, {currency.Key}", currency.Key ?? "cost", amounts, names);
+            yield return Chart($"Cost, {currency.Key}", currency.Key ?? "cost", [.. currency], names);
         }
 
-        int unknown = costs.Count(row => row.TotalCost is null);
-        if (unknown > 0)
+        if (costs.Unknown > 0)
         {
-            yield return new ReportParagraph($"The cost of {Figures.Of(unknown, "row")} is not known and is in no sum: {costs.First(row => row.TotalCost is null).Reason}");
+            yield return new ReportParagraph($"The cost of {Figures.Of(costs.Unknown, "row")} is not known and is in no sum: {costs.UnknownReason}");
         }
     }
 
-    private static ReportChart Chart(string title, string unit, List<Amount> amounts, SeriesNames names)
+    private static ReportChart Chart(string title, string unit, List<CostSum> amounts, SeriesNames names)
     {
         amounts.Sort((first, second) => first.Value.CompareTo(second.Value));
-        IReadOnlyDictionary<Amount, string> labels = SeriesNames.Distinct(amounts, amount => amount.Model, amount => amount.Provider);
+        IReadOnlyDictionary<CostSum, string> labels = SeriesNames.Distinct(amounts, amount => amount.Model, amount => amount.Provider);
         return new ReportChart
         {
             Title = title,
@@ -67,13 +60,11 @@ internal static class CostPart
             Data = ReportTable.Of(
                 title,
                 amounts,
-                Column.Text<Amount>("Model", amount => amount.Model),
-                Column.Text<Amount>("Provider", amount => amount.Provider),
-                Column.Money<Amount>(unit, amount => amount.Value),
-                Column.Count<Amount>("Requests measured", amount => amount.Requests),
-                Column.Text<Amount>("Simulated", amount => amount.Simulated ? "yes: the price is made up" : string.Empty)),
+                Column.Text<CostSum>("Model", amount => amount.Model),
+                Column.Text<CostSum>("Provider", amount => amount.Provider),
+                Column.Money<CostSum>(unit, amount => amount.Value),
+                Column.Count<CostSum>("Requests measured", amount => amount.Requests),
+                Column.Text<CostSum>("Simulated", amount => amount.Simulated ? "yes: the price is made up" : string.Empty)),
         };
     }
-
-    private sealed record Amount(string Provider, string Model, decimal Value, long Requests, bool Simulated);
 }

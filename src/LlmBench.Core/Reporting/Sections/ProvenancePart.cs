@@ -65,6 +65,7 @@ internal static class ProvenancePart
             .. Cut("request", rows.Requests.Seen, rows.Requests.Kept),
             .. Cut("conversation", rows.Conversations.Seen, rows.Conversations.Kept),
             .. Cut("answer", rows.Answers.Seen, rows.Answers.Kept),
+            .. Cut("cost row", rows.CostRows.Seen, rows.CostRows.Kept),
         ];
         return cut.Length == 0
             ? "all that the report was made of"

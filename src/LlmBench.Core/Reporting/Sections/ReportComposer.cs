@@ -45,7 +45,7 @@ internal static class ReportComposer
             .. loads.Count > 0 || rows.Tallies.Count > 0 ? [$"Load test of {Listed(loads.Select(row => row.Model).Concat(rows.Tallies.Select(tally => tally.Model)))}"] : Array.Empty<string>(),
             .. benchmarks.Count > 0 ? [$"{Listed(benchmarks.Select(row => row.Benchmark))} of {Listed(benchmarks.Select(row => row.Model))}"] : Array.Empty<string>(),
         ];
-        string[] routes = [.. rows.Of<CanaryRouteRow>().Select(row => row.Name).Concat(rows.Of<CanaryHistoryRow>().Select(row => row.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] routes = [.. rows.Of<CanaryRouteRow>().Select(row => row.Name).Concat(rows.Of<CanaryHistoryRow>().Select(row => row.Name)).Concat(rows.Of<CanaryGateRow>().Select(row => row.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
         IReadOnlyList<ComparisonRow> compared = rows.Of<ComparisonRow>();
         parts =
         [
@@ -64,10 +64,8 @@ internal static class ReportComposer
 
     private static string? Simulation(ReportRows rows)
     {
-        bool[] sources = [.. rows.Runs.Select(run => run.Simulated), .. rows.Of<ComparisonRow>().Select(row => row.Simulated), .. rows.Arms.Select(arm => arm.Simulated), .. rows.Of<ThresholdRow>().Select(row => row.Simulated), .. rows.Of<CanaryGateRow>().Select(row => row.Simulated), .. rows.Of<CostRow>().Select(row => row.Simulated)];
-        int simulated = sources.Count(isSimulated => isSimulated);
-        return simulated == 0 ? null
-            : simulated == sources.Length ? "Simulated. No provider was asked: the built-in simulator answered, and these numbers say nothing about a real one."
+        return !rows.HasSimulated ? null
+            : !rows.HasReal ? "Simulated. No provider was asked: the built-in simulator answered, and these numbers say nothing about a real one."
             : "Partly simulated. Some of these numbers came from the built-in simulator; simulated and real numbers do not compare.";
     }
 }
