@@ -1,6 +1,6 @@
 using LlmBench.Performance;
-using LlmBench.Performance.Comparing;
 using LlmBench.Performance.Canary;
+using LlmBench.Performance.Comparing;
 using LlmBench.Performance.Cost;
 using LlmBench.Performance.Grading;
 using LlmBench.Performance.Pricing;

@@ -104,7 +104,8 @@ internal static class BenchmarkPart
                 "To know before trusting the numbers",
                 summaries.Where(row => row.Caveats.Length > 0),
                 Column.Text<BenchmarkSummary>("Model", row => $"{row.Model}, {row.Benchmark}"),
-                Column.Text<BenchmarkSummary>("Caveats", row => row.Caveats)) with { IsFacts = true };
+                Column.Text<BenchmarkSummary>("Caveats", row => row.Caveats)) with
+            { IsFacts = true };
         }
     }
 

@@ -96,6 +96,7 @@ internal static class CanaryPart
             "The route as it stands",
             facts.Where(fact => fact.Item2 is not null),
             Column.Text<(string Name, string? Value)>("What", fact => fact.Name),
-            Column.Text<(string Name, string? Value)>("Value", fact => fact.Value)) with { IsFacts = true };
+            Column.Text<(string Name, string? Value)>("Value", fact => fact.Value)) with
+        { IsFacts = true };
     }
 }

@@ -81,7 +81,8 @@ internal static class LoadPart
                 "To know before trusting the numbers",
                 summaries.Where(row => row.Caveats.Length > 0),
                 Column.Text<LoadTestSummary>("Model", runs.NameOf),
-                Column.Text<LoadTestSummary>("Caveats", row => row.Caveats)) with { IsFacts = true };
+                Column.Text<LoadTestSummary>("Caveats", row => row.Caveats)) with
+            { IsFacts = true };
         }
     }
 

@@ -43,7 +43,8 @@ internal static class ProvenancePart
             $"{run.Kind} {run.RunId}",
             facts.Where(fact => fact.Item2 is not null),
             Column.Text<(string Name, string? Value)>("What", fact => fact.Name),
-            Column.Text<(string Name, string? Value)>("Value", fact => fact.Value)) with { IsFacts = true };
+            Column.Text<(string Name, string? Value)>("Value", fact => fact.Value)) with
+        { IsFacts = true };
     }
 
     private static ReportTable About(ReportRows rows, ReportWriter writer)
