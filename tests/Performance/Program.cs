@@ -4,6 +4,7 @@ using LlmBench.Performance.Comparing;
 using LlmBench.Performance.Cost;
 using LlmBench.Performance.Grading;
 using LlmBench.Performance.Pricing;
+using LlmBench.Performance.Reporting;
 using LlmBench.Performance.Truth;
 
 IVerb[] verbs =
@@ -16,6 +17,7 @@ IVerb[] verbs =
     new FidelityVerb(),
     new GatesVerb(),
     new GradingVerb(),
+    new ReportVerb(),
     new ResolveVerb(),
     new ServeSimulatorVerb(),
     new ServeTruthVerb(),
