@@ -29,6 +29,10 @@ internal static class RouteProviders
         }
     }
 
+    /// <summary>The profile of a provider. The name of a running simulator names that one.</summary>
+    /// <exception cref="LlmBenchException"><see cref="ErrorIds.ProviderNotFound"/>, or as <see cref="ProviderCatalog.Resolve"/>.</exception>
+    public static ProviderProfile Profile(string provider) => ModuleState.Current.Simulators.Find(provider)?.ToProfile() ?? ModuleState.Providers.Resolve(provider);
+
     /// <summary>Refuses a provider that nobody knows, which is a slip of the pen more often than not.</summary>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ProviderNotFound"/>, or as <see cref="ProviderCatalog.Resolve"/>.</exception>
     public static void RequireKnown(string provider)

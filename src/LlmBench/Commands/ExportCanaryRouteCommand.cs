@@ -71,7 +71,7 @@ public sealed class ExportCanaryRouteCommand : RouteCmdlet
     protected override void ProcessItem()
     {
         CanaryRoute route = Find(Name);
-        var request = new ExportRequest(route, Store.IsKilled(route.Name), ModuleState.Providers.Resolve);
+        var request = new ExportRequest(route, Store.IsKilled(route.Name), RouteProviders.Profile);
         request = request with { IdHeader = IdHeader ?? request.IdHeader, Gateway = GatewayName ?? request.Gateway };
         var export = RouteExporter.Export(request, As);
         Warn(route, export.Moves);

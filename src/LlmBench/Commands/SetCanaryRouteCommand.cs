@@ -63,9 +63,9 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
 
     /// <summary>
     /// The steps: texts such as '1%:6h', tables with Percent and Hold, or a table of settings (Steps, RequestsPerDay, DeadlineFactor). Default, or @{}, is the ramp of
-    /// 0.1 % for 1 h, 1 % for 6 h, 5 % for 24 h, 10 % for 72 h, 25 % and 50 % for 24 h each.
+    /// 0.1 % for 1 h, 1 % for 6 h, 5 % for 24 h, 10 % for 72 h, 25 % and 50 % for 24 h each. None takes the plan off the route; its shares stay.
     /// </summary>
-    [Parameter(HelpMessage = "The steps, such as '1%:6h', '10%:72h', or Default.")]
+    [Parameter(HelpMessage = "The steps, such as '1%:6h', '10%:72h', Default or None.")]
     [ValidateNotNull]
     public object? Plan { get; set; }
 
@@ -133,10 +133,16 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
         if (Plan is not null || RequestsPerDay is not null || Gate is not null)
         {
             Warn(after, PowerWarnings.For(after));
+            if (RequestsPerDay is not null && after.Plan is null)
+            {
+                Warn(after, ["-RequestsPerDay is left out, since the route has no plan that it could belong to. Give -Plan with it, or ask Measure-CanaryPower -Percent."]);
+            }
         }
 
         Change(Describe, route => edit.Apply(route, DateTimeOffset.UtcNow));
     }
+
+    private bool WithoutPlan => RouteArguments.Plain(Plan) is string text && text.Trim().Equals("None", StringComparison.OrdinalIgnoreCase);
 
     private RouteEdit ToEdit() => new()
     {
@@ -149,7 +155,8 @@ public sealed class SetCanaryRouteCommand : RouteChangeCmdlet
         Algorithm = Algorithm,
         Salt = Salt,
         SecretVariable = SecretVariable,
-        Plan = Plan is null ? null : RampPlan.Read(RouteArguments.Plain(Plan)),
+        DropPlan = WithoutPlan,
+        Plan = Plan is null || WithoutPlan ? null : RampPlan.Read(RouteArguments.Plain(Plan)),
         RequestsPerDay = RequestsPerDay,
         Gates = Gate is null ? null : gates => GateSettingsReader.Read(Gate, gates),
         Allow = Allow is null ? null : RouteArguments.Lists(Allow),

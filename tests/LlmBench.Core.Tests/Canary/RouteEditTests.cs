@@ -37,6 +37,18 @@ public sealed class RouteEditTests
     }
 
     [Fact]
+    public void A_plan_that_is_dropped_leaves_the_shares_and_the_clock()
+    {
+        CanaryRoute planned = (s_edit with { Plan = RampPlan.Default with { RequestsPerDay = 5_000 } }).Apply(s_route, s_then) with { Phase = RoutePhase.Holding };
+
+        CanaryRoute dropped = (s_edit with { DropPlan = true }).Apply(planned, s_now);
+
+        Assert.Null(dropped.Plan);
+        Assert.Equal((0, RoutePhase.Ramping, planned.StepStartedUtc), (dropped.StepIndex, dropped.Phase, dropped.StepStartedUtc));
+        Assert.Equal(planned.Arms, dropped.Arms);
+    }
+
+    [Fact]
     public void Another_share_starts_the_clock_of_the_step_and_not_that_of_the_ramp()
     {
         CanaryRoute grown = (s_edit with { Shares = [("NEW", 20_000)] }).Apply(s_route, s_now);

@@ -32,6 +32,21 @@ public sealed class CanaryExportCommandTests : IDisposable
         Assert.Contains($"llmbench route=support generation=1 as={format}", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LiteLLM")]
+    [InlineData("Yarp")]
+    public void Simulators_are_exported_with_their_addresses(string format)
+    {
+        string text = Assert.Single(_host.Run($"""
+            $null = Start-LlmSimulator -Name old; $null = Start-LlmSimulator -Name fresh
+            Set-CanaryRoute local -Baseline old -Canary fresh -Percent 10
+            Export-CanaryRoute local {format}
+            Get-LlmSimulator | Stop-LlmSimulator
+            """).Rows<string>());
+
+        Assert.Contains("http://127.0.0.1:", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void With_a_path_the_file_is_written_and_a_row_given()
     {

@@ -41,6 +41,19 @@ public sealed class CanaryRouteCommandTests : IDisposable
     }
 
     [Fact]
+    public void None_takes_the_plan_off_and_its_traffic_with_it()
+    {
+        _host.Run(Create + "; Set-CanaryRoute support -Plan '10%:1h','20%:2h' -RequestsPerDay 1000 -WarningAction Ignore; Set-CanaryRoute support -Plan None");
+
+        CanaryRouteRow row = Route();
+        Assert.Equal((null, null, null, 10m), (row.Plan, row.Step, row.RequestsPerDay, row.Percent));
+    }
+
+    [Fact]
+    public void Traffic_without_a_plan_is_said_to_be_left_out() =>
+        Assert.Contains(_host.Run(Create + "; Set-CanaryRoute support -RequestsPerDay 1000").Warnings, text => text.Contains("-RequestsPerDay is left out", StringComparison.Ordinal));
+
+    [Fact]
     public void Limits_of_gates_reach_the_route_and_a_wrong_one_is_an_error()
     {
         _host.Run($"{Create}; Set-CanaryRoute support -Gate @{{ LatencyMargin = 0.2 }}; Set-CanaryRoute support -Gate @{{ CsatMargin = 0.05 }}");

@@ -28,6 +28,9 @@ internal sealed record RouteEdit
 
     public RampPlan? Plan { get; init; }
 
+    /// <summary>Whether the plan goes, with the traffic that it knew; the shares stay.</summary>
+    public bool DropPlan { get; init; }
+
     public double? RequestsPerDay { get; init; }
 
     /// <summary>Makes the limits of the gates from those before.</summary>
@@ -48,7 +51,7 @@ internal sealed record RouteEdit
         CanaryRoute start = before ?? Create(now);
         CanaryRoute changed = Lists(Identity(start)) with
         {
-            Plan = (Plan ?? start.Plan) is { } plan ? plan with { RequestsPerDay = RequestsPerDay ?? plan.RequestsPerDay } : null,
+            Plan = (DropPlan ? null : Plan ?? start.Plan) is { } plan ? plan with { RequestsPerDay = RequestsPerDay ?? plan.RequestsPerDay } : null,
             Gates = Gates is null ? start.Gates : Gates(start.Gates),
         };
         CanaryRoute shared = Shares is null ? changed : WithShares(changed);
@@ -121,7 +124,7 @@ internal sealed record RouteEdit
         bool isMoved = before is null || route.Arms.Any(arm => arm.Buckets != (before.Arms.FirstOrDefault(other => Same(other.Name, arm.Name))?.Buckets ?? 0));
         if (!isMoved && Plan is null)
         {
-            return route;
+            return DropPlan ? route with { StepIndex = 0, Phase = route.Phase == RoutePhase.Holding ? RoutePhase.Ramping : route.Phase } : route;
         }
 
         if (before?.Phase is RoutePhase.RolledBack or RoutePhase.Completed && !isMoved)
