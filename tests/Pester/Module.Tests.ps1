@@ -47,7 +47,7 @@ Describe 'The module' {
             $tree = [Management.Automation.Language.Parser]::ParseInput($example.code, [ref] $null, [ref] $problems)
             $problems | Should -BeNullOrEmpty -Because $example.code
             foreach ($call in $tree.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
-                $command = Get-Command $call.GetCommandName() -ErrorAction Ignore
+                $command = Get-Command $call.GetCommandName() -CommandType Cmdlet, Function, Alias -ErrorAction Ignore
                 if (-not $command) { continue }
                 foreach ($parameter in $call.CommandElements.ParameterName | Where-Object { $_ }) {
                     { $command.ResolveParameter($parameter) } | Should -Not -Throw -Because $example.code
@@ -70,7 +70,7 @@ Describe 'Tab' {
         @{ Text = 'Get-LlmProvider azure'; Expected = 'azure-openai' }
         @{ Text = 'Register-LlmProvider azure'; Expected = 'azure-openai' }
         @{ Text = 'Start-LlmLoadTest -RetryPolicy '; Expected = 'None', 'Standard' }
-        @{ Text = 'Import-LlmResult x -Detail '; Expected = 'Answer', 'Category', 'Comparison', 'Conversation', 'Request', 'Summary' }
+        @{ Text = 'Import-LlmResult x -Detail '; Expected = 'Answer', 'Category', 'Comparison', 'Conversation', 'Interval', 'Request', 'Summary' }
     ) {
         Complete $Text | Should -Be $Expected
     }
