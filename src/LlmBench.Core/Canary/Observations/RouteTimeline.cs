@@ -36,7 +36,7 @@ internal sealed class RouteTimeline
         }
 
         var timeline = new RouteTimeline(isFromHistory: true);
-        timeline._spans.Add((DateTimeOffset.MinValue, new RouteResolver(WithoutShares(route), secret)));
+        timeline._spans.Add((DateTimeOffset.MinValue, new RouteResolver(BeforeAny(route), secret)));
         foreach ((HistoryEntry entry, CanaryRoute stand) in entries.Zip(stands))
         {
             timeline._spans.Add((entry.Utc, new RouteResolver(stand, secret)));
@@ -67,7 +67,7 @@ internal sealed class RouteTimeline
         IEnumerable<RouteArm> gone = entries.SelectMany(entry => entry.To?.Buckets.Keys ?? [])
             .Except(known, StringComparer.OrdinalIgnoreCase)
             .Select(name => new RouteArm { Name = name, Provider = name });
-        CanaryRoute stand = WithoutShares(route with { Arms = [.. route.Arms, .. gone] });
+        CanaryRoute stand = route with { Arms = [.. route.Arms.Select(arm => arm with { Ranges = [] }), .. gone] };
         List<CanaryRoute> stands = [];
         try
         {
@@ -94,7 +94,7 @@ internal sealed class RouteTimeline
         return moved with { Phase = to?.Phase ?? RoutePhase.RolledBack };
     }
 
-    private static CanaryRoute WithoutShares(CanaryRoute route) =>
+    private static CanaryRoute BeforeAny(CanaryRoute route) =>
         route with { Phase = RoutePhase.Ramping, Arms = [.. route.Arms.Select(arm => arm with { Ranges = [], Allow = [] })] };
 
     private static bool HasRanges(CanaryRoute followed, CanaryRoute route) => followed.Arms.All(arm =>

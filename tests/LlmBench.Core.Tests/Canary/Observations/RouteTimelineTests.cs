@@ -32,6 +32,18 @@ public sealed class RouteTimelineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_id_on_a_list_belongs_to_its_arm_since_the_route_was_made()
+    {
+        await ChangeAsync(0, _ => Routes.Named("support-bot", 1_000).WithCanary(arm => arm with { Allow = ["user-42"] }));
+        await ChangeAsync(1, route => route!.WithShare("canary", 500));
+
+        RouteTimeline timeline = await TimelineAsync();
+
+        Assert.True(timeline.IsFromHistory);
+        Assert.Equal(["baseline", "canary", "canary"], new[] { -0.5, 0.5, 1.5 }.Select(hours => timeline.Resolve("user-42", Seen.Noon.AddHours(hours)).ArmAssigned));
+    }
+
+    [Fact]
     public async Task Three_arms_are_followed_through_growth_and_shrinking()
     {
         await ChangeAsync(0, _ => Routes.Named("support-bot", 1_000).WithThirdArm(2_000));
