@@ -109,6 +109,15 @@ public sealed class RouteEditTests
         Assert.Equal([new BucketRange(10_000, 15_000)], two.Arms[2].Ranges);
     }
 
+    [Fact]
+    public void Another_provider_without_any_users_needs_no_force_and_begins_without_the_evidence_of_the_one_before()
+    {
+        CanaryRoute idle = (s_edit with { Shares = [(null, 0)] }).Apply(s_route, s_then.AddHours(1));
+        CanaryRoute other = (s_edit with { Canaries = [Arm("new") with { Provider = "other" }] }).Apply(idle, s_now);
+
+        Assert.Equal(("other", s_now, s_now), (other.Arms[1].Provider, other.StepStartedUtc, other.RampStartedUtc));
+    }
+
     public static TheoryData<string> Reshuffles { get; } = ["salt", "algorithm", "unit", "provider", "gone", "baseline"];
 
     [Theory]

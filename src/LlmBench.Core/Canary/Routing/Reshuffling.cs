@@ -1,22 +1,19 @@
 namespace LlmBench.Canary.Routing;
 
-/// <summary>A change that gives users of a route another provider although no share asks for it.</summary>
-internal sealed record Reshuffling(string What)
+/// <summary>A change that deals ids or arms of a route anew although no share asks for it: what was observed before is of other users or another provider.</summary>
+/// <param name="What">What it is.</param>
+/// <param name="MovesUsers">Whether a canary has users now, who would get another provider.</param>
+internal sealed record Reshuffling(string What, bool MovesUsers)
 {
-    /// <summary>What the change would do to users of a canary; null where nobody has one, or nobody would notice.</summary>
+    /// <summary>What a change deals anew; null where it is nothing.</summary>
     public static Reshuffling? Of(CanaryRoute before, CanaryRoute after)
     {
-        if (before.Phase == RoutePhase.RolledBack || before.Arms.All(arm => arm.Buckets == 0 && arm.Allow.Count == 0))
-        {
-            return null;
-        }
-
         string? what = before.Salt != after.Salt ? "another salt deals all ids anew"
             : before.Algorithm != after.Algorithm ? $"{after.Algorithm} deals all ids anew"
             : before.SecretVariable != after.SecretVariable && before.SecretVariable is not null ? "another secret deals all ids anew"
             : before.Unit != after.Unit ? $"a {after.Unit} has another id than a {before.Unit}, so all are dealt anew"
             : before.Arms.Select(arm => OfArm(arm, after)).FirstOrDefault(arm => arm is not null);
-        return what is null ? null : new Reshuffling(what);
+        return what is null ? null : new Reshuffling(what, before.Phase != RoutePhase.RolledBack && before.Arms.Any(arm => arm.Buckets > 0 || arm.Allow.Count > 0));
     }
 
     public LlmBenchException Refusal(CanaryRoute route) => new(

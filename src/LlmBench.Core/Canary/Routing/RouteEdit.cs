@@ -56,7 +56,7 @@ internal sealed record RouteEdit
         };
         CanaryRoute shared = Shares is null ? changed : WithShares(changed);
         Reshuffling? reshuffling = before is null ? null : Reshuffling.Of(before, shared);
-        if (reshuffling is not null && !Force)
+        if (reshuffling is { MovesUsers: true } && !Force)
         {
             throw reshuffling.Refusal(before!);
         }
