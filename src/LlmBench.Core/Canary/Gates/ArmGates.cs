@@ -12,6 +12,7 @@ internal sealed class ArmGates
     private readonly RateGate _truncation;
     private readonly Dictionary<DateTimeOffset, (long Canary, long Baseline)> _requests = [];
     private GateScope _scope;
+    private DataGate _data = null!;
     private IGate[] _ofStep = [];
     private int _looks;
 
@@ -62,6 +63,15 @@ internal sealed class ArmGates
         }
     }
 
+    /// <summary>Notes an observation of an arm that the route does not have.</summary>
+    public void ObserveUnknown(DateTimeOffset utc)
+    {
+        if (_scope.Shares.IndexAt(utc) == _scope.Shares.Spans.Count - 1)
+        {
+            _data.ObserveUnknown();
+        }
+    }
+
     public IEnumerable<GateResult> Judge(DateTimeOffset now)
     {
         LookUntil(now);
@@ -78,7 +88,7 @@ internal sealed class ArmGates
         _looks = 0;
         _ofStep =
         [
-            new DataGate(_scope),
+            _data = new DataGate(_scope),
             new StreakGate(_scope, keysOnly: true),
             new StreakGate(_scope, keysOnly: false),
             new GrossErrorGate(_scope),

@@ -12,6 +12,7 @@ internal sealed class DataGate(GateScope scope) : IGate
     private long _canary;
     private long _untried;
     private int _untriedInARow;
+    private long _unknown;
 
     private int Minimum => scope.IsSmoke ? scope.Settings.FailureStreak : scope.Settings.MinimumRequests;
 
@@ -34,6 +35,9 @@ internal sealed class DataGate(GateScope scope) : IGate
         }
     }
 
+    /// <summary>Notes an observation of an arm that the route does not have: it was renamed or removed, or the observation is of another route.</summary>
+    public void ObserveUnknown() => _unknown++;
+
     public GateResult Judge(DateTimeOffset now)
     {
         (GateVerdict verdict, string explanation) = Say(now);
@@ -50,7 +54,7 @@ internal sealed class DataGate(GateScope scope) : IGate
             Unit = "requests",
             BaselineSamples = _baseline,
             CanarySamples = _canary,
-            Explanation = explanation,
+            Explanation = _unknown == 0 ? explanation : FormattableString.Invariant($"{explanation} {_unknown} observations of the step are of arms that the route does not have, and count for nothing."),
         };
     }
 

@@ -13,6 +13,7 @@ internal sealed class GateEvaluator
     private readonly Dictionary<string, ArmGates> _arms = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _order;
     private readonly string _baseline;
+    private readonly HashSet<string> _known;
     private ShareHistory _shares;
 
     /// <param name="route">The route as it stands.</param>
@@ -21,6 +22,7 @@ internal sealed class GateEvaluator
     {
         _shares = shares ?? ShareHistory.Of(route);
         _baseline = route.Baseline.Name;
+        _known = route.Arms.Select(arm => arm.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _order = [.. route.Arms.Skip(1).Where(arm => arm.Buckets > 0 || arm.Allow.Count > 0).Select(arm => arm.Name)];
         foreach (string arm in _order)
         {
@@ -34,7 +36,7 @@ internal sealed class GateEvaluator
     /// <summary>Whether a simulator answered any of the requests.</summary>
     public bool Simulated { get; private set; }
 
-    /// <summary>Takes one observation, in about the order of time. One that names no arm is left out.</summary>
+    /// <summary>Takes one observation, in about the order of time. One that names no arm is left out; one of an arm that the route does not have counts for nothing, and the Data gate says so.</summary>
     public void Observe(CanaryObservation observation)
     {
         if (observation.ArmAssigned is not { } assigned)
@@ -52,6 +54,13 @@ internal sealed class GateEvaluator
             foreach (ArmGates arm in _arms.Values)
             {
                 arm.Observe(observation, isCanary: false);
+            }
+        }
+        else if (!_known.Contains(assigned))
+        {
+            foreach (ArmGates arm in _arms.Values)
+            {
+                arm.ObserveUnknown(observation.Utc);
             }
         }
     }

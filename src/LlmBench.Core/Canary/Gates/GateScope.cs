@@ -44,13 +44,14 @@ internal sealed class GateScope
     public bool HasBaseline => ShareAgainstBaseline is > 0 and < 1;
 
     /// <summary>Whether only the hard stops decide, since a share so small proves nothing else and hurts few.</summary>
-    public bool IsSmoke => Share < Settings.SmokeBelow && NextStep is not null;
+    /// <remarks>An arm that was set below the share of its step is taken from there to that of the next, so it must prove what the step proves.</remarks>
+    public bool IsSmoke => NextStep is not null && (Share == 0 || Math.Max(Share, Step!.Buckets / (double)Bucketing.Total) < Settings.SmokeBelow);
 
     /// <summary>Whether the customers' scores must be in, since nothing would be left to compare with afterwards.</summary>
     public bool IsLast => NextStep is null || NextStep.Buckets >= Bucketing.Total;
 
     /// <summary>How long the step lasts at least; null without a plan.</summary>
-    public TimeSpan? Hold => _route is { Plan: { } plan, StepStartedUtc: not null } ? plan.Steps[Math.Clamp(_route.StepIndex, 0, plan.Steps.Count - 1)].Hold : null;
+    public TimeSpan? Hold => _route.StepStartedUtc is null ? null : Step?.Hold;
 
     /// <summary>The number of steps that the false alarms of one ramp are shared among.</summary>
     public int Steps => Math.Max(_route.Plan?.Steps.Count ?? 1, Shares.Spans.Count);
@@ -65,6 +66,8 @@ internal sealed class GateScope
     public double LatencyMargin => Math.Min(Settings.LatencyRollbackMargin, Settings.LatencyMargin * Math.Max(1, Settings.FullMarginShare / NextShare));
 
     private ShareSpan Current => Shares.Spans[^1];
+
+    private RampStep? Step => _route.Plan is { } plan ? plan.Steps[Math.Clamp(_route.StepIndex, 0, plan.Steps.Count - 1)] : null;
 
     private RampStep? NextStep =>
         _route.Phase != RoutePhase.Completed && _route.Plan is { } plan && _route.StepIndex + 1 < plan.Steps.Count ? plan.Steps[_route.StepIndex + 1] : null;

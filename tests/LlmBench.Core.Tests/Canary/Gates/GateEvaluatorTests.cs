@@ -32,6 +32,37 @@ public sealed class GateEvaluatorTests
     }
 
     [Fact]
+    public void Observations_of_an_arm_that_the_route_does_not_have_are_counted_and_judged_nowhere()
+    {
+        CanaryObservation[] renamed = [.. Canary(Outcome.ServerError, 7).Select(seen => seen with { ArmAssigned = "renamed", ArmServed = "renamed" })];
+
+        GateResult data = Judge(GateNames.Data, [.. Canary(Outcome.Succeeded, 3), .. renamed]);
+
+        Assert.Equal(3, data.CanarySamples);
+        Assert.Contains("7 observations of the step are of arms that the route does not have", data.Explanation, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not have", Judge(GateNames.Data, Canary(Outcome.Succeeded, 3)).Explanation, StringComparison.Ordinal);
+        Assert.Equal(GateVerdict.Pass, Judge(GateNames.FailureStreak, [.. Canary(Outcome.Succeeded, 3), .. renamed]).Verdict);
+    }
+
+    [Theory]
+    [InlineData(0, 500)]
+    [InlineData(1, 500)]
+    public void An_arm_below_the_share_of_its_step_must_prove_what_the_step_proves(int step, int buckets)
+    {
+        CanaryRoute below = GateTraffic.Route(step).WithShare("canary", buckets);
+
+        Assert.True(GateTraffic.Gate(new GateEvaluator(below).Judge(s_start.AddHours(1)), GateNames.Errors).IsRequired);
+    }
+
+    [Fact]
+    public void A_step_below_one_per_cent_is_a_smoke_test()
+    {
+        CanaryRoute smoke = GateTraffic.Route(0, null, new RampStep(100, TimeSpan.FromHours(1)), new RampStep(1_000, TimeSpan.FromHours(1)));
+
+        Assert.False(GateTraffic.Gate(new GateEvaluator(smoke).Judge(s_start.AddHours(1)), GateNames.Errors).IsRequired);
+    }
+
+    [Fact]
     public void Five_failures_in_a_row_roll_back_unless_the_baseline_fails_too()
     {
         Assert.Equal(GateVerdict.Fail, Judge(GateNames.FailureStreak, Canary(Outcome.ServerError, 5)).Verdict);
