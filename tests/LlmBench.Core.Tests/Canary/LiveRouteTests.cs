@@ -44,6 +44,19 @@ public sealed class LiveRouteTests : IDisposable
     }
 
     [Fact]
+    public async Task What_goes_wrong_unforeseen_leaves_the_last_good_route_and_the_kill_switch()
+    {
+        await ShareAsync(50_000);
+        using var live = new LiveRoute(_store, "support-bot", route => route.Generation == 1 ? new RouteResolver(route) : throw new InvalidOperationException("boom"), _time);
+        await ShareAsync(1_000);
+        await File.WriteAllTextAsync(_store.KillSwitch("support-bot"), "", TestContext.Current.CancellationToken);
+
+        _time.Tick();
+
+        Assert.Equal((RouteReason.KillSwitch, ErrorIds.RouteUnavailable, 1L), (live.Resolve("user-42").Reason, live.Problem?.ErrorId, live.Generation));
+    }
+
+    [Fact]
     public async Task A_damaged_file_leaves_the_last_good_route_and_the_kill_switch()
     {
         using LiveRoute live = await StartAsync();

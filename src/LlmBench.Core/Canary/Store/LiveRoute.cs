@@ -68,6 +68,15 @@ internal sealed class LiveRoute : IDisposable
         {
             _snapshot = last with { IsKilled = isKilled, Problem = error };
         }
+        catch (Exception error)
+        {
+            // Thrown on from a timer it would end the process, and with it all traffic.
+            _snapshot = last with
+            {
+                IsKilled = isKilled,
+                Problem = new LlmBenchException(ErrorIds.RouteUnavailable, $"The route '{_name}' cannot be made ready: {error.Message}", $"The last good one stays in force. Look at it with Get-CanaryRoute {_name}.", error),
+            };
+        }
     }
 
     private sealed record Snapshot(string Text, RouteResolver Resolver, bool IsKilled, LlmBenchException? Problem);

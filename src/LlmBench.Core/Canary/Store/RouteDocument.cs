@@ -49,7 +49,7 @@ internal static class RouteDocument
     // JSON may say null where the type says never.
     private static string? Missing(CanaryRoute route) =>
         route.Name is null || route.Salt is null || route.HistoryHead is null || route.Reason is null || route.UpdatedBy is null ? "A text is null."
-        : route.Arms is null || route.Deny is null || route.Gates is null || route.Deny.Contains(null!) ? "A list is null, or an id in it is."
+        : route.Arms is null || route.Deny is null || route.Gates?.Ignore is null || route.Deny.Contains(null!) ? "A list is null, or an id in it is."
         : route.Arms.Any(arm => arm?.Ranges is null || arm.Allow is null || arm.Allow.Contains(null!)) ? "An arm, its ranges or its list is null."
         : null;
 
