@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using LlmBench.Canary.Gates;
 using LlmBench.Canary.Ramp;
 using LlmBench.Canary.Routing;
 using LlmBench.Canary.Store;
 using LlmBench.Results;
+using LlmBench.State;
 
 namespace LlmBench.Commands;
 
@@ -12,7 +14,7 @@ namespace LlmBench.Commands;
 /// Before, the old provider is asked with one tiny request whether it still answers; where it does not, the command is refused without -Force. Undo-CanaryRoute brings everybody back at any time.
 /// By default 1 % of the ids stays on the old provider, or less where less is left: traffic of this kind proves the way back every minute, and gives the report of the month something to compare
 /// with. End it with -HoldBack 0 when the window is over; cancel the old provider's contract only then. A scheduled Get-CanaryRoute -Probe watches the way back meanwhile.
-/// <para>The gates that were passed do not complete a route: a person does.</para>
+/// <para>The gates that were passed do not complete a route: a person does. Where they have not passed, a warning names the worst, and the person decides all the same.</para>
 /// </remarks>
 /// <example>
 /// <code>Complete-CanaryRoute support -Reason 'CHG-4711, all gates passed'</code>
@@ -55,6 +57,7 @@ public sealed class CompleteCanaryRouteCommand : RouteChangeCmdlet
         CanaryRoute route = Find(Name);
         CanaryRoute planned = Cut(route);
         RequireCanary(planned);
+        WarnOfGates(route);
         if (!ShouldProcess(route.Name, $"Let the canary take over, from {RouteText.Shares(route)} to {RouteText.Shares(planned)}"))
         {
             return;
@@ -92,6 +95,32 @@ public sealed class CompleteCanaryRouteCommand : RouteChangeCmdlet
         HoldBack is { } percent ? RouteShare.Buckets((decimal)percent, "-HoldBack") : null,
         RollbackWindow,
         DateTimeOffset.UtcNow);
+
+    // A person decides with or without evidence, so what the gates say, or that they cannot be read, never holds them up.
+    private void WarnOfGates(CanaryRoute route)
+    {
+        if (route.Phase == RoutePhase.Completed)
+        {
+            return;
+        }
+
+        try
+        {
+            RampLook look = new RampStepper(Store, StateFolder.Resolve()).Look(route, StopToken);
+            if (look.Worst is { } worst)
+            {
+                WriteWarning($"{route.Name}: The gates have not passed. {worst}");
+            }
+            else if (!look.IsGood)
+            {
+                WriteWarning($"{route.Name}: No canary has had a share, so there is no evidence of it.");
+            }
+        }
+        catch (LlmBenchException error)
+        {
+            WriteWarning($"{route.Name}: The gates cannot be read: {error.Message}");
+        }
+    }
 
     private static void RequireCanary(CanaryRoute planned)
     {

@@ -32,6 +32,16 @@ public sealed class CanaryEndingTests : IDisposable
     }
 
     [Fact]
+    public void Completing_without_evidence_warns_with_the_worst_gate_and_goes_on()
+    {
+        CmdletRun run = _host.Run("Complete-CanaryRoute support -Confirm:$false -PassThru");
+
+        Assert.Contains("The gates have not passed. Data of new: NoData.", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal(RoutePhase.Completed, Assert.Single(run.Rows<CanaryRouteRow>()).Phase);
+        Assert.Empty(_host.Run("Complete-CanaryRoute support -HoldBack 0 -Confirm:$false").Warnings);
+    }
+
+    [Fact]
     public void Without_a_way_back_completing_is_refused_until_forced()
     {
         _host.Run("Register-LlmProvider dead -BaseUri http://127.0.0.1:9/v1 -Model m; Set-CanaryRoute other -Baseline dead -Canary simulator -Percent 10");
@@ -40,7 +50,8 @@ public sealed class CanaryEndingTests : IDisposable
         Assert.Equal(RoutePhase.Ramping, Row("Get-CanaryRoute other").Phase);
 
         CmdletRun forced = _host.Run("Complete-CanaryRoute other -Confirm:$false -Force -PassThru");
-        Assert.Single(forced.Warnings);
+        Assert.Equal(2, forced.Warnings.Count);
+        Assert.Contains("There may be no way back", forced.Warnings[1], StringComparison.Ordinal);
         Assert.False(Assert.Single(forced.Rows<CanaryRouteRow>()).RollbackReady);
     }
 

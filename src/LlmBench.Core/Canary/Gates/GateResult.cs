@@ -49,4 +49,7 @@ internal sealed record GateResult
 
     /// <summary>The verdict in words, with what is missing where it is no pass.</summary>
     public required string Explanation { get; init; }
+
+    /// <summary>Such as <c>Errors of new: Fail. More failures than on the baseline ...</c>.</summary>
+    public override string ToString() => $"{Gate} of {Arm}: {Verdict}. {Explanation}";
 }

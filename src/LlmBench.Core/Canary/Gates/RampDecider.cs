@@ -38,12 +38,12 @@ internal static class RampDecider
 
         if (Failed(results, GateConsequence.Block) is { } dead)
         {
-            return Do(RampAction.Block, Why(dead));
+            return Do(RampAction.Block, dead.ToString());
         }
 
         if (Failed(results, GateConsequence.Rollback) is { } harm)
         {
-            return Do(RampAction.Rollback, Why(harm));
+            return Do(RampAction.Rollback, harm.ToString());
         }
 
         return route.Phase switch
@@ -105,8 +105,6 @@ internal static class RampDecider
     {
         GateResult worst = missing.FirstOrDefault(result => result.Verdict == GateVerdict.Fail) ?? missing[0];
         string others = string.Join(", ", missing.Where(result => result != worst).Select(result => $"{result.Gate} of {result.Arm} ({result.Verdict})"));
-        return others.Length == 0 ? Why(worst) : $"{Why(worst)} Also not passed: {others}.";
+        return others.Length == 0 ? worst.ToString() : $"{worst} Also not passed: {others}.";
     }
-
-    private static string Why(GateResult result) => $"{result.Gate} of {result.Arm}: {result.Verdict}. {result.Explanation}";
 }

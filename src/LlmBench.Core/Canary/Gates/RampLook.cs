@@ -1,4 +1,5 @@
 using LlmBench.Canary.Routing;
+using LlmBench.Statistics;
 
 namespace LlmBench.Canary.Gates;
 
@@ -10,6 +11,11 @@ namespace LlmBench.Canary.Gates;
 /// <param name="Simulated">Whether a simulator answered any of the requests.</param>
 internal sealed record RampLook(CanaryRoute Route, DateTimeOffset Utc, IReadOnlyList<GateResult> Results, RampDecision Decision, bool Simulated)
 {
+    /// <summary>What speaks most against going on: a gate that fails, or else the first required one that does not pass; null where there is none.</summary>
+    public GateResult? Worst =>
+        Results.FirstOrDefault(result => result.Verdict == GateVerdict.Fail && result.OnFail != GateConsequence.None)
+        ?? Results.FirstOrDefault(result => result.IsRequired && result.Verdict != GateVerdict.Pass);
+
     /// <summary>Whether all required gates pass and none says stop.</summary>
-    public bool IsGood => Results.Count > 0 && Results.All(result => result.IsRequired ? result.Verdict == Statistics.GateVerdict.Pass : result.Verdict != Statistics.GateVerdict.Fail || result.OnFail == GateConsequence.None);
+    public bool IsGood => Results.Count > 0 && Worst is null;
 }
