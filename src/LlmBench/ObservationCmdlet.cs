@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using LlmBench.Canary.Observations;
 using LlmBench.Canary.Routing;
 using LlmBench.State;
@@ -27,7 +28,8 @@ public abstract class ObservationCmdlet : RouteCmdlet
         string folder = StateFolder.Resolve();
         Route = Find(name);
         Timeline = RouteTimeline.Of(Route, Store.History(Route.Name).ReadLines(out _), RouteSecret.Read(Route));
-        Units = Wait(token => UnitHash.OpenAsync(folder, token));
+        bool isOnlyShown = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked) ? LanguagePrimitives.IsTrue(asked) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        Units = Wait(token => UnitHash.OpenAsync(folder, token, keep: !isOnlyShown));
         _log = new ObservationLog(folder, Route.Name);
     }
 

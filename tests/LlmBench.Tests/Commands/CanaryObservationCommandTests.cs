@@ -65,6 +65,15 @@ public sealed class CanaryObservationCommandTests : IDisposable
 
         Assert.Contains("arm fast (ServerError)", run.HostText, StringComparison.Ordinal);
         Assert.Empty(Observations);
+        Assert.False(File.Exists(Path.Join(_host.Home, "routes", "units.key")));
+    }
+
+    [Fact]
+    public void The_preference_for_WhatIf_makes_no_key_either()
+    {
+        _host.Run("$WhatIfPreference = $true; Add-CanaryObservation support -Id user-42 -HttpStatus 500");
+
+        Assert.False(File.Exists(Path.Join(_host.Home, "routes", "units.key")));
     }
 
     [Fact]

@@ -19,11 +19,19 @@ internal sealed class UnitHash
     private UnitHash(byte[] key) => _key = key;
 
     /// <summary>Reads the key of a state folder, or makes it.</summary>
+    /// <param name="folder">The state folder.</param>
+    /// <param name="cancellation">Ends the wait for another process that makes it.</param>
+    /// <param name="keep">Whether to keep a new key; otherwise nothing is written, and the names are good for this object alone.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ObservationsUnavailable"/>.</exception>
-    public static async Task<UnitHash> OpenAsync(string folder, CancellationToken cancellation)
+    public static async Task<UnitHash> OpenAsync(string folder, CancellationToken cancellation, bool keep = true)
     {
         var file = new StateFile(Path.Join(folder, "routes", "units.key"), ErrorIds.ObservationsUnavailable);
         string? text = file.Read();
+        if (text is null && !keep)
+        {
+            return new UnitHash(RandomNumberGenerator.GetBytes(KeyLength));
+        }
+
         if (text is null)
         {
             await file.UpdateAsync(

@@ -49,6 +49,16 @@ public sealed class UnitHashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_is_not_kept_leaves_nothing_behind_and_one_that_is_there_is_used()
+    {
+        Assert.NotNull((await UnitHash.OpenAsync(_folder.Location, Token, keep: false)).Of("alice"));
+        Assert.False(File.Exists(KeyFile));
+
+        string? kept = (await UnitHash.OpenAsync(_folder.Location, Token)).Of("alice");
+        Assert.Equal(kept, (await UnitHash.OpenAsync(_folder.Location, Token, keep: false)).Of("alice"));
+    }
+
+    [Fact]
     public async Task The_key_is_for_its_owner_alone()
     {
         await UnitHash.OpenAsync(_folder.Location, Token);
