@@ -53,7 +53,7 @@ internal sealed class LlmReport(ReportOptions options, bool isDetailed, TimeProv
     public void AddObservations(CanaryRoute route, string stateFolder, CancellationToken cancellation)
     {
         using var log = new ObservationLog(stateFolder, route.Name, time);
-        _rows.AddObservations(route.Name, route.Arms.Select(arm => arm.Name), log.Read(DateTimeOffset.MinValue), cancellation);
+        _rows.AddObservations(route.Name, route.Arms.Select(arm => arm.Name), log.Read(DateTimeOffset.MinValue, cancellation: cancellation), cancellation);
     }
 
     /// <summary>Writes the file. It appears when it is whole.</summary>

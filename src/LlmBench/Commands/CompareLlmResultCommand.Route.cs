@@ -36,9 +36,8 @@ public sealed partial class CompareLlmResultCommand
         var sides = new RouteSides(route, Arm);
         using var log = new ObservationLog(StateFolder.Resolve(), route.Name);
         DateTimeOffset since = Since ?? route.StepStartedUtc ?? DateTimeOffset.MinValue;
-        foreach (CanaryObservation observation in log.Read(since, Until))
+        foreach (CanaryObservation observation in log.Read(since, Until, cancellation: StopToken))
         {
-            StopToken.ThrowIfCancellationRequested();
             sides.Add(observation);
         }
 

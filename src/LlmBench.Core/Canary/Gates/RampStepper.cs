@@ -12,7 +12,6 @@ namespace LlmBench.Canary.Gates;
 /// </remarks>
 internal sealed class RampStepper(RouteStore store, string folder, TimeProvider? time = null)
 {
-    private const int PerCheck = 4096;
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -23,14 +22,9 @@ internal sealed class RampStepper(RouteStore store, string folder, TimeProvider?
         IEnumerable<HistoryEntry> made = HistoryLook.At(store, route.Name, out _).Where(line => line is { WasMade: true, Line: not null }).Select(line => line.Line!.Entry);
         var evaluator = new GateEvaluator(route, ShareHistory.Of(route, made));
         using var log = new ObservationLog(folder, route.Name, _time);
-        int read = 0;
-        foreach (CanaryObservation observation in log.Read(evaluator.Since))
+        foreach (CanaryObservation observation in log.Read(evaluator.Since, cancellation: cancellation))
         {
             evaluator.Observe(observation);
-            if (++read % PerCheck == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
         }
 
         DateTimeOffset now = _time.GetUtcNow();

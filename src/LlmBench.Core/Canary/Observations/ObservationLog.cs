@@ -72,15 +72,17 @@ internal sealed class ObservationLog : IDisposable
     /// <param name="since">The first moment.</param>
     /// <param name="until">The moment after the last; null for no end.</param>
     /// <param name="tally">Counts what is left out.</param>
+    /// <param name="cancellation">Ends the reading, also that of the requests that scores ask for, which comes before the first observation.</param>
     /// <returns>One after the other, with the arms of scores filled in from their requests; a score without a known request has none.</returns>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.ObservationsUnavailable"/>.</exception>
-    public IEnumerable<CanaryObservation> Read(DateTimeOffset since, DateTimeOffset? until = null, ObservationTally? tally = null)
+    public IEnumerable<CanaryObservation> Read(DateTimeOffset since, DateTimeOffset? until = null, ObservationTally? tally = null, CancellationToken cancellation = default)
     {
         tally ??= new ObservationTally();
         DateTimeOffset end = until ?? DateTimeOffset.MaxValue;
-        ScoreJoin join = Join(since, end);
+        ScoreJoin join = Join(since, end, cancellation);
         foreach (ReadOnlyMemory<byte> line in Lines(since, end, () => tally.TornFiles++))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (ObservationLine.Read<CanaryObservation>(line.Span) is not { } observation)
             {
                 tally.BadLines++;
@@ -114,11 +116,12 @@ internal sealed class ObservationLog : IDisposable
     }
 
     // Scores may come before their requests in the files, since logs are imported in any order, so they are looked for first.
-    private ScoreJoin Join(DateTimeOffset since, DateTimeOffset end)
+    private ScoreJoin Join(DateTimeOffset since, DateTimeOffset end, CancellationToken cancellation)
     {
         var join = new ScoreJoin();
         foreach (ReadOnlyMemory<byte> line in Lines(since, end))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (ObservationLine.MayBeScore(line.Span)
                 && ObservationLine.Read<CanaryObservation>(line.Span) is { Kind: ObservationKind.Csat, ArmAssigned: null } score
                 && score.Utc >= since && score.Utc < end)
@@ -132,6 +135,7 @@ internal sealed class ObservationLog : IDisposable
             DateTimeOffset first = since - DateTimeOffset.MinValue > s_lookBack ? since - s_lookBack : DateTimeOffset.MinValue;
             foreach (ReadOnlyMemory<byte> line in Lines(first, end))
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (ObservationLine.Read<RequestHead>(line.Span) is { Kind: ObservationKind.Request, ArmAssigned: not null } request)
                 {
                     join.Tell(request);

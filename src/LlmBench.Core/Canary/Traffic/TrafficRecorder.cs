@@ -26,7 +26,7 @@ internal sealed class TrafficRecorder(ObservationLog log, Func<Task<UnitHash>> o
         using CancellationTokenRegistration shortened = cancellation.Register(() => grace.CancelAfter(s_grace));
         try
         {
-            UnitHash units = await _units.Value.ConfigureAwait(false);
+            UnitHash units = await _units.Value.WaitAsync(grace.Token).ConfigureAwait(false);
             await log.AppendAsync([exchange.ToObservation(units)], grace.Token).ConfigureAwait(false);
             return exchange with { IsRecorded = true };
         }

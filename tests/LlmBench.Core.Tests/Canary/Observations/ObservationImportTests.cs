@@ -34,7 +34,7 @@ public sealed class ObservationImportTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private CanaryObservation[] Observations => [.. _log.Read(DateTimeOffset.MinValue)];
+    private CanaryObservation[] Observations => [.. _log.Read(DateTimeOffset.MinValue, cancellation: Token)];
 
     public void Dispose()
     {

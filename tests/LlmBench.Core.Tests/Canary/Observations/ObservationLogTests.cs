@@ -33,11 +33,11 @@ public sealed class ObservationLogTests : IDisposable
 
         await _log.AppendAsync(seen, Token);
 
-        Assert.Equal(seen, _log.Read(DateTimeOffset.MinValue));
+        Assert.Equal(seen, _log.Read(DateTimeOffset.MinValue, cancellation: Token));
     }
 
     [Fact]
-    public void A_route_without_observations_has_none() => Assert.Empty(_log.Read(DateTimeOffset.MinValue));
+    public void A_route_without_observations_has_none() => Assert.Empty(_log.Read(DateTimeOffset.MinValue, cancellation: Token));
 
     [Fact]
     public async Task Each_day_of_UTC_has_its_file()
@@ -54,7 +54,7 @@ public sealed class ObservationLogTests : IDisposable
     {
         await _log.AppendAsync(Enumerable.Range(0, 5).Select(number => Seen.Request(number)), Token);
 
-        IEnumerable<CanaryObservation> read = _log.Read(Seen.Noon.AddSeconds(1), Seen.Noon.AddSeconds(3));
+        IEnumerable<CanaryObservation> read = _log.Read(Seen.Noon.AddSeconds(1), Seen.Noon.AddSeconds(3), cancellation: Token);
 
         Assert.Equal(["r-1", "r-2"], read.Select(observation => observation.RequestId));
     }
@@ -68,12 +68,12 @@ public sealed class ObservationLogTests : IDisposable
         await _log.AppendAsync([Seen.Request(1)], Token);
         await System.IO.File.AppendAllTextAsync(File, torn, Token);
 
-        Assert.Single(_log.Read(DateTimeOffset.MinValue, null, _tally));
+        Assert.Single(_log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token));
         await _log.AppendAsync([Seen.Request(2)], Token);
 
         Assert.Equal((1, 0), (_tally.TornFiles, _tally.BadLines));
         Assert.Equal(1, _log.CutLines);
-        Assert.Equal(["r-1", "r-2"], _log.Read(DateTimeOffset.MinValue).Select(observation => observation.RequestId));
+        Assert.Equal(["r-1", "r-2"], _log.Read(DateTimeOffset.MinValue, cancellation: Token).Select(observation => observation.RequestId));
         Assert.DoesNotContain(torn + "{", await System.IO.File.ReadAllTextAsync(File, Token), StringComparison.Ordinal);
     }
 
@@ -97,7 +97,7 @@ public sealed class ObservationLogTests : IDisposable
 
         await _log.AppendAsync([Seen.Request(2)], Token);
 
-        Assert.Equal(["r-2"], _log.Read(DateTimeOffset.MinValue, null, _tally).Select(observation => observation.RequestId));
+        Assert.Equal(["r-2"], _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token).Select(observation => observation.RequestId));
         Assert.Equal(0, _tally.BadLines);
     }
 
@@ -108,7 +108,7 @@ public sealed class ObservationLogTests : IDisposable
         await System.IO.File.AppendAllTextAsync(File, "rubbish\n\n{\"kind\":\"Request\"}\n", Token);
         await _log.AppendAsync([Seen.Request(2)], Token);
 
-        Assert.Equal(2, _log.Read(DateTimeOffset.MinValue, null, _tally).Count());
+        Assert.Equal(2, _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token).Count());
         Assert.Equal((2, 3), (_tally.Requests, _tally.BadLines));
     }
 
@@ -120,7 +120,7 @@ public sealed class ObservationLogTests : IDisposable
 
         await _log.AppendAsync([Seen.Request(2)], Token);
 
-        Assert.Equal(["r-2"], _log.Read(DateTimeOffset.MinValue).Select(observation => observation.RequestId));
+        Assert.Equal(["r-2"], _log.Read(DateTimeOffset.MinValue, cancellation: Token).Select(observation => observation.RequestId));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class ObservationLogTests : IDisposable
         string longest = new('用', 300_000);
         await _log.AppendAsync([Seen.Request(1), Seen.Request(2) with { RequestId = longest }, Seen.Request(3)], Token);
 
-        Assert.Equal(["r-1", longest, "r-3"], _log.Read(DateTimeOffset.MinValue).Select(observation => observation.RequestId));
+        Assert.Equal(["r-1", longest, "r-3"], _log.Read(DateTimeOffset.MinValue, cancellation: Token).Select(observation => observation.RequestId));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ObservationLogTests : IDisposable
         string line = (await System.IO.File.ReadAllTextAsync(File, Token)).TrimEnd('\n');
         await System.IO.File.AppendAllTextAsync(File, line.Replace("{", "{\"mood\":{\"of\":\"user\"},", StringComparison.Ordinal) + "\n", Token);
 
-        Assert.Equal(2, _log.Read(DateTimeOffset.MinValue, null, _tally).Count());
+        Assert.Equal(2, _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token).Count());
         Assert.Equal(0, _tally.BadLines);
     }
 
@@ -180,6 +180,6 @@ public sealed class ObservationLogTests : IDisposable
         await _log.AppendAsync([Seen.Request(1)], Token);
 
         Assert.Equal(Encoding.UTF8.GetString(invariant), await System.IO.File.ReadAllTextAsync(File, Token));
-        Assert.Equal(Outcome.Succeeded, _log.Read(DateTimeOffset.MinValue).Single().Outcome);
+        Assert.Equal(Outcome.Succeeded, _log.Read(DateTimeOffset.MinValue, cancellation: Token).Single().Outcome);
     }
 }

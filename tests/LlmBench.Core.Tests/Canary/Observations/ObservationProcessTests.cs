@@ -48,7 +48,7 @@ public sealed class ObservationProcessTests : IDisposable
         await Task.WhenAll([.. children.Select(child => child.WaitForExitAsync(Token)), .. threads]);
 
         Assert.All(children, child => Assert.Equal(0, child.ExitCode));
-        Assert.Equal(4 * Each, _log.Read(DateTimeOffset.MinValue, null, _tally).Select(observation => observation.RequestId).Distinct().Count());
+        Assert.Equal(4 * Each, _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token).Select(observation => observation.RequestId).Distinct().Count());
         Assert.Equal((4 * Each, 0, 0), (_tally.Requests, _tally.BadLines, _tally.TornFiles));
         Array.ForEach(children, child => child.Dispose());
     }
@@ -58,7 +58,7 @@ public sealed class ObservationProcessTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() => AppendAsync(_log, writer * 100, 100), Token)));
 
-        Assert.Equal(800, _log.Read(DateTimeOffset.MinValue, null, _tally).Select(observation => observation.RequestId).Distinct().Count());
+        Assert.Equal(800, _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token).Select(observation => observation.RequestId).Distinct().Count());
     }
 
     [Fact]
@@ -67,11 +67,11 @@ public sealed class ObservationProcessTests : IDisposable
         var chance = new Random(5);
         for (int round = 0; round < 4; round++)
         {
-            int before = _log.Read(DateTimeOffset.MinValue).Count();
+            int before = _log.Read(DateTimeOffset.MinValue, cancellation: Token).Count();
             using Process child = StartChild(round * 1_000_000, 1_000_000);
             try
             {
-                while (_log.Read(DateTimeOffset.MinValue).Count() <= before)
+                while (_log.Read(DateTimeOffset.MinValue, cancellation: Token).Count() <= before)
                 {
                     Assert.False(child.HasExited);
                     await Task.Delay(5, Token);
@@ -88,7 +88,7 @@ public sealed class ObservationProcessTests : IDisposable
             await _log.AppendAsync([Seen.Request(-1 - round)], Token);
         }
 
-        string?[] ids = [.. _log.Read(DateTimeOffset.MinValue, null, _tally).Select(observation => observation.RequestId)];
+        string?[] ids = [.. _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: Token).Select(observation => observation.RequestId)];
         Assert.Equal((0, 0), (_tally.BadLines, _tally.TornFiles));
         Assert.Equal(ids.Length, ids.Distinct().Count());
         Assert.Equal(4, ids.Count(id => id!.StartsWith("r--", StringComparison.Ordinal)));

@@ -23,7 +23,7 @@ public sealed class ObservationVolumeTests(ITestOutputHelper output)
         long most = 0;
         int placed = 0;
         watch.Restart();
-        foreach (CanaryObservation observation in log.Read(DateTimeOffset.MinValue, null, tally))
+        foreach (CanaryObservation observation in log.Read(DateTimeOffset.MinValue, null, tally, cancellation: TestContext.Current.CancellationToken))
         {
             placed += observation.Kind == ObservationKind.Csat && observation.ArmAssigned is not null ? 1 : 0;
             most = (tally.Requests + tally.Scores) % 50_000 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: true)) : most;

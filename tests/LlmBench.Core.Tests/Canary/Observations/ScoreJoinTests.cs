@@ -75,7 +75,7 @@ public sealed class ScoreJoinTests : IDisposable
     {
         await _log.AppendAsync([Seen.Request(1, "canary", Seen.Noon.AddDays(-6)), Seen.Score(4) with { RequestId = "r-1" }], TestContext.Current.CancellationToken);
 
-        CanaryObservation score = Assert.Single(_log.Read(Seen.Noon));
+        CanaryObservation score = Assert.Single(_log.Read(Seen.Noon, cancellation: TestContext.Current.CancellationToken));
 
         Assert.Equal("canary", score.ArmAssigned);
     }
@@ -91,6 +91,6 @@ public sealed class ScoreJoinTests : IDisposable
     private async Task<CanaryObservation> JoinAsync(params CanaryObservation[] seen)
     {
         await _log.AppendAsync(seen, TestContext.Current.CancellationToken);
-        return _log.Read(DateTimeOffset.MinValue, null, _tally).Single(observation => observation.Kind == ObservationKind.Csat);
+        return _log.Read(DateTimeOffset.MinValue, null, _tally, cancellation: TestContext.Current.CancellationToken).Single(observation => observation.Kind == ObservationKind.Csat);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Migration : IAsyncDisposable
 
     public CanaryTraffic Traffic { get; private set; } = null!;
 
-    public IReadOnlyList<CanaryObservation> Observations => [.. Log.Read(DateTimeOffset.MinValue)];
+    public IReadOnlyList<CanaryObservation> Observations => [.. Log.Read(DateTimeOffset.MinValue, cancellation: Token)];
 
     public string Folder => _folder.Location;
 
