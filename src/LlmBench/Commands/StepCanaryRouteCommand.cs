@@ -36,8 +36,8 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
 {
     private const int ProgressId = 4_607;
 
-    private string? _told;
-    private bool _isDeclined;
+    private readonly Dictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _declined = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names of routes, in any case. No wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of routes.")]
@@ -138,9 +138,9 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
     {
         CanaryRoute route = Find(name);
         string[] doubts = [.. Doubts(route)];
-        if (string.Join("\n", doubts) is { Length: > 0 } text && text != _told)
+        if (string.Join("\n", doubts) is { Length: > 0 } text && text != _told.GetValueOrDefault(route.Name))
         {
-            _told = text;
+            _told[route.Name] = text;
             Warn(route, doubts);
         }
 
@@ -148,7 +148,7 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
         RampLook look = stepper.Look(route, StopToken);
         CanaryStepRow row = Do(stepper, look);
         WriteVerbose($"{row}. {row.Reason}");
-        isOver = _isDeclined || row.Phase is RoutePhase.RolledBack or RoutePhase.Blocked or RoutePhase.Suspended
+        isOver = _declined.Contains(route.Name) || row.Phase is RoutePhase.RolledBack or RoutePhase.Blocked or RoutePhase.Suspended
             || (row.Phase == RoutePhase.Completed ? route.RollbackUntilUtc is null || route.RollbackUntilUtc <= look.Utc : look.Decision.IsAtEnd);
         return row;
     }
@@ -165,7 +165,7 @@ public sealed class StepCanaryRouteCommand : RouteCmdlet
         if (!ShouldProcess(before.Name, $"{Describe(before, decided, look.Decision.Action)}. {look.Decision.Reason}"))
         {
             // Who says no, or only asks what would be done, is not asked again at every look.
-            _isDeclined = true;
+            _declined.Add(before.Name);
             return CanaryStepRow.From(look, decided, before, changed: false);
         }
 
