@@ -39,10 +39,8 @@ internal sealed record QuantileRatio(double Ratio, double Low, double High)
             return null;
         }
 
-        double difference = fresh.Estimate - old.Estimate;
-        double low = difference - Norm(fresh.Estimate - fresh.Low, old.High - old.Estimate);
-        double high = difference + Norm(fresh.High - fresh.Estimate, old.Estimate - old.Low);
-        return new QuantileRatio(Math.Exp(difference), Math.Exp(low), Math.Exp(high));
+        Interval log = Mover.Difference(old, fresh);
+        return new QuantileRatio(Math.Exp(log.Estimate), Math.Exp(log.Low), Math.Exp(log.High));
     }
 
     private static Interval? LogQuantile(Distribution sample, double share, double alpha) =>
@@ -59,6 +57,4 @@ internal sealed record QuantileRatio(double Ratio, double Low, double High)
             ? new Interval(Math.Log(estimate), Math.Log(Math.Min(ranked(low), estimate)), Math.Log(Math.Max(ranked(high), estimate)))
             : null;
     }
-
-    private static double Norm(double first, double second) => Math.Sqrt((first * first) + (second * second));
 }

@@ -72,7 +72,7 @@ internal sealed class CanarySimulation
                     resolver = new RouteResolver(route);
                 }
 
-                if (Ending(route, results, look) is { } ending)
+                if (Ending(route, decision) is { } ending)
                 {
                     return Row(seed, route, ending, Cause(results, ending), decision.Reason, look - _log.Start, canary, requests);
                 }
@@ -131,21 +131,13 @@ internal sealed class CanarySimulation
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
-    private static SimulationEnding? Ending(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now) => route.Phase switch
+    private static SimulationEnding? Ending(CanaryRoute route, RampDecision decision) => route.Phase switch
     {
         RoutePhase.RolledBack => SimulationEnding.RolledBack,
         RoutePhase.Blocked => SimulationEnding.Blocked,
         RoutePhase.Suspended => SimulationEnding.Suspended,
-        _ => IsThrough(route, results, now) ? SimulationEnding.Promoted : null,
+        _ => decision.IsAtEnd ? SimulationEnding.Promoted : null,
     };
-
-    private static bool IsThrough(CanaryRoute route, IReadOnlyList<GateResult> results, DateTimeOffset now)
-    {
-        RampStep step = route.Plan!.Steps[route.StepIndex];
-        return route.StepIndex == route.Plan.Steps.Count - 1
-            && now >= route.StepStartedUtc + step.Hold
-            && (step.Buckets >= Bucketing.Total || results.All(result => !result.IsRequired || result.Verdict == GateVerdict.Pass));
-    }
 
     private static GateResult? Cause(IReadOnlyList<GateResult> results, SimulationEnding ending) => ending switch
     {
