@@ -40,8 +40,7 @@ internal sealed class GatesVerb : IVerb
                 long begun = Stopwatch.GetTimestamp();
                 RampLook look = new RampStepper(store, home).Look(store.Find(Route)!, cancellationToken);
                 double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-                using var self = Process.GetCurrentProcess();
-                Console.WriteLine(FormattableString.Invariant($"{days * PerDay} observations: {seconds:0.0} s, peak {self.PeakWorkingSet64 / 1048576} MB with writing them, {look.Results.Count(result => result.Verdict == GateVerdict.Pass)} of {look.Results.Count} gates pass"));
+                Console.WriteLine(FormattableString.Invariant($"{days * PerDay} observations: {seconds:0.0} s, peak {PeakMemory.Megabytes:0} MB with writing them, {look.Results.Count(result => result.Verdict == GateVerdict.Pass)} of {look.Results.Count} gates pass"));
             }
         }
         finally
