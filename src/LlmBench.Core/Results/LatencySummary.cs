@@ -44,33 +44,48 @@ internal static class LatencySummary
         Samples = latency.E2e.Count,
     }).WithBounds(latency);
 
-    private static LoadTestSummary WithBounds(this LoadTestSummary summary, LatencySet latency) => summary with
+    private static LoadTestSummary WithBounds(this LoadTestSummary summary, LatencySet latency)
     {
-        TtftP50LowMs = Rounded(latency.Ttft.Bounds(0.50).Low),
-        TtftP50HighMs = Rounded(latency.Ttft.Bounds(0.50).High),
-        TtftP95LowMs = Rounded(latency.Ttft.Bounds(0.95).Low),
-        TtftP95HighMs = Rounded(latency.Ttft.Bounds(0.95).High),
-        TtftP99LowMs = Rounded(latency.Ttft.Bounds(0.99).Low),
-        TtftP99HighMs = Rounded(latency.Ttft.Bounds(0.99).High),
-        E2eP50LowMs = Rounded(latency.E2e.Bounds(0.50).Low),
-        E2eP50HighMs = Rounded(latency.E2e.Bounds(0.50).High),
-        E2eP95LowMs = Rounded(latency.E2e.Bounds(0.95).Low),
-        E2eP95HighMs = Rounded(latency.E2e.Bounds(0.95).High),
-        E2eP99LowMs = Rounded(latency.E2e.Bounds(0.99).Low),
-        E2eP99HighMs = Rounded(latency.E2e.Bounds(0.99).High),
-        UserTtftP50LowMs = Rounded(latency.UserTtft.Bounds(0.50).Low),
-        UserTtftP50HighMs = Rounded(latency.UserTtft.Bounds(0.50).High),
-        UserTtftP95LowMs = Rounded(latency.UserTtft.Bounds(0.95).Low),
-        UserTtftP95HighMs = Rounded(latency.UserTtft.Bounds(0.95).High),
-        UserTtftP99LowMs = Rounded(latency.UserTtft.Bounds(0.99).Low),
-        UserTtftP99HighMs = Rounded(latency.UserTtft.Bounds(0.99).High),
-        UserE2eP50LowMs = Rounded(latency.UserE2e.Bounds(0.50).Low),
-        UserE2eP50HighMs = Rounded(latency.UserE2e.Bounds(0.50).High),
-        UserE2eP95LowMs = Rounded(latency.UserE2e.Bounds(0.95).Low),
-        UserE2eP95HighMs = Rounded(latency.UserE2e.Bounds(0.95).High),
-        UserE2eP99LowMs = Rounded(latency.UserE2e.Bounds(0.99).Low),
-        UserE2eP99HighMs = Rounded(latency.UserE2e.Bounds(0.99).High),
-    };
+        (double? ttftP50Low, double? ttftP50High) = latency.Ttft.Bounds(0.50);
+        (double? ttftP95Low, double? ttftP95High) = latency.Ttft.Bounds(0.95);
+        (double? ttftP99Low, double? ttftP99High) = latency.Ttft.Bounds(0.99);
+        (double? e2eP50Low, double? e2eP50High) = latency.E2e.Bounds(0.50);
+        (double? e2eP95Low, double? e2eP95High) = latency.E2e.Bounds(0.95);
+        (double? e2eP99Low, double? e2eP99High) = latency.E2e.Bounds(0.99);
+        (double? userTtftP50Low, double? userTtftP50High) = latency.UserTtft.Bounds(0.50);
+        (double? userTtftP95Low, double? userTtftP95High) = latency.UserTtft.Bounds(0.95);
+        (double? userTtftP99Low, double? userTtftP99High) = latency.UserTtft.Bounds(0.99);
+        (double? userE2eP50Low, double? userE2eP50High) = latency.UserE2e.Bounds(0.50);
+        (double? userE2eP95Low, double? userE2eP95High) = latency.UserE2e.Bounds(0.95);
+        (double? userE2eP99Low, double? userE2eP99High) = latency.UserE2e.Bounds(0.99);
+        return summary with
+        {
+            TtftP50LowMs = Rounded(ttftP50Low),
+            TtftP50HighMs = Rounded(ttftP50High),
+            TtftP95LowMs = Rounded(ttftP95Low),
+            TtftP95HighMs = Rounded(ttftP95High),
+            TtftP99LowMs = Rounded(ttftP99Low),
+            TtftP99HighMs = Rounded(ttftP99High),
+            E2eP50LowMs = Rounded(e2eP50Low),
+            E2eP50HighMs = Rounded(e2eP50High),
+            E2eP95LowMs = Rounded(e2eP95Low),
+            E2eP95HighMs = Rounded(e2eP95High),
+            E2eP99LowMs = Rounded(e2eP99Low),
+            E2eP99HighMs = Rounded(e2eP99High),
+            UserTtftP50LowMs = Rounded(userTtftP50Low),
+            UserTtftP50HighMs = Rounded(userTtftP50High),
+            UserTtftP95LowMs = Rounded(userTtftP95Low),
+            UserTtftP95HighMs = Rounded(userTtftP95High),
+            UserTtftP99LowMs = Rounded(userTtftP99Low),
+            UserTtftP99HighMs = Rounded(userTtftP99High),
+            UserE2eP50LowMs = Rounded(userE2eP50Low),
+            UserE2eP50HighMs = Rounded(userE2eP50High),
+            UserE2eP95LowMs = Rounded(userE2eP95Low),
+            UserE2eP95HighMs = Rounded(userE2eP95High),
+            UserE2eP99LowMs = Rounded(userE2eP99Low),
+            UserE2eP99HighMs = Rounded(userE2eP99High),
+        };
+    }
 
     // A thousandth of a millisecond is more than the clock of any network call is good for.
     private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 3) : null;
