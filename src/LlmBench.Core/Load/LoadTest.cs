@@ -92,7 +92,7 @@ internal sealed class LoadTest
             _intervals = IntervalsFrom(opens);
             _recorder.Open(opens, window.MeasureEnd == long.MaxValue ? DateTimeOffset.MaxValue : opens + Stopwatch.GetElapsedTime(window.MeasureStart, window.MeasureEnd));
 
-            Task recording = RecordAsync(ending);
+            Task recording = RecordOrEndAsync(ending);
             Task reporting = ReportAsync(generator, window, opens, meter, ending);
             await generator.RunAsync(window, new QueueSink(_rows.Writer), ending.Token).ConfigureAwait(false);
             long ended = Stopwatch.GetTimestamp();
@@ -111,6 +111,25 @@ internal sealed class LoadTest
         catch (Exception exception)
         {
             _events.Writer.TryComplete(exception);
+        }
+    }
+
+    // A run whose rows are lost, on a full disk for instance, is not worth what it costs.
+    private async Task RecordOrEndAsync(CancellationTokenSource ending)
+    {
+        try
+        {
+            await RecordAsync(ending).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await foreach (object _ in _rows.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                // The queue has to end, since the progress reports go on until it does.
+            }
+
+            throw;
         }
     }
 

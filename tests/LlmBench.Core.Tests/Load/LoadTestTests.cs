@@ -186,6 +186,24 @@ public sealed class LoadTestTests
     }
 
     [Fact]
+    public async Task A_run_whose_rows_cannot_be_written_ends_at_once()
+    {
+        using SimulatorServer server = Start(s_quick);
+        using var temporary = new TemporaryFolder();
+        using var client = new ChatClient(Profile(server.BaseUri), null, RetryPolicy.None);
+        LoadPlan plan = Plan(server.BaseUri) with { RequestCount = null, Duration = TimeSpan.FromHours(1) };
+        RunFolder folder = RunFolder.Create(Path.Join(temporary.Location, "run"), RunPlans.Create([plan]));
+        folder.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+        {
+            await foreach (LoadEvent _ in new LoadTest(plan, client, folder).RunAsync(TestContext.Current.CancellationToken))
+            {
+            }
+        });
+    }
+
+    [Fact]
     public async Task A_rate_limit_shows_unless_retries_are_asked_for()
     {
         using SimulatorServer server = Start(s_quick with { RequestsPerMinute = 30 });
