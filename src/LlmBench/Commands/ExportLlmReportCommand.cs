@@ -20,7 +20,7 @@ namespace LlmBench.Commands;
 /// </para>
 /// </remarks>
 /// <example>
-/// <code>Export-LlmReport report.html -InputPath ./baseline</code>
+/// <code>Export-LlmReport report.html ./baseline</code>
 /// <para>Writes a report of the run in the folder ./baseline.</para>
 /// </example>
 /// <example>
@@ -61,7 +61,7 @@ public sealed class ExportLlmReportCommand : RouteCmdlet
     public object? InputObject { get; set; }
 
     /// <summary>Run folders, as given to -OutputPath; wildcards are allowed.</summary>
-    [Parameter(HelpMessage = "Run folders, as given to -OutputPath; wildcards are allowed.")]
+    [Parameter(Position = 1, HelpMessage = "Run folders, as given to -OutputPath; wildcards are allowed.")]
     [Alias("Input", "RunPath")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -82,6 +82,14 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_run_folder_may_follow_the_file()
+    {
+        _host.Run($"Export-LlmReport '{Report}' '{Run}'").Rows<FileInfo>();
+
+        Assert.Contains("customer-service", File.ReadAllText(Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatIf_writes_nothing()
     {
         Assert.Empty(_host.Run($"Export-LlmReport '{Report}' -InputPath '{Run}' -WhatIf").Rows<FileInfo>());
