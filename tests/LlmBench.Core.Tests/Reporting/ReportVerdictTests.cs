@@ -49,6 +49,18 @@ public sealed class ReportVerdictTests
         Assert.Equal(expected, Assert.Single(Compose(ReportSamples.Comparison(verdict: second == ComparisonVerdict.NotResolvable ? second : ComparisonVerdict.Better), ReportSamples.Comparison("ErrorRate", second)).Verdict).Standing.ToString());
 
     [Fact]
+    public void Each_step_of_a_sweep_is_compared_by_itself()
+    {
+        IReadOnlyList<ReportStatement> verdict = Compose(
+            ReportSamples.Comparison() with { LoadStep = 8 },
+            ReportSamples.Comparison(verdict: ComparisonVerdict.Worse) with { LoadStep = 64 }).Verdict;
+
+        Assert.Equal(2, verdict.Count);
+        Assert.Contains(verdict, statement => statement.Standing == Standing.Good && statement.Text.StartsWith("new/b at 8 against legacy/a is better", StringComparison.Ordinal));
+        Assert.Contains(verdict, statement => statement.Standing == Standing.Bad && statement.Text.StartsWith("new/b at 64 against legacy/a is worse", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_confounded_comparison_is_undecided_however_large_the_change()
     {
         ReportStatement statement = Assert.Single(Compose(ReportSamples.Comparison() with { Confounded = true, ConfoundedBy = "the time of day" }).Verdict);

@@ -17,7 +17,7 @@ internal static class ComparisonPart
     public static ReportPart Create(ReportRows rows)
     {
         IReadOnlyList<ComparisonRow> all = rows.Of<ComparisonRow>();
-        List<IGrouping<(string Reference, string Difference, string, string), ComparisonRow>> pairs = [.. all.GroupBy(row => (row.ReferenceName, row.DifferenceName, row.ReferenceRunId, row.DifferenceRunId))];
+        List<IGrouping<(string Reference, string Difference, string, string), ComparisonRow>> pairs = [.. all.GroupBy(row => (row.ReferenceName, NameOf(row), row.ReferenceRunId, row.DifferenceRunId))];
         return pairs.Count == 0 ? ReportPart.Nothing : new ReportPart
         {
             Verdict = [.. pairs.Select(pair => ComparisonVerdicts.Of(pair.Key.Reference, pair.Key.Difference, [.. pair]))],
@@ -25,6 +25,9 @@ internal static class ComparisonPart
             Sections = [new ReportSection("comparison", pairs.Count == 1 ? "Comparison" : "Comparisons", [.. pairs.SelectMany(pair => Blocks(pair.Key.Reference, pair.Key.Difference, [.. pair]))])],
         };
     }
+
+    // Each step of a sweep is a comparison of its own.
+    private static string NameOf(ComparisonRow row) => row.LoadStep is { } step ? FormattableString.Invariant($"{row.DifferenceName} at {step:0.###}") : row.DifferenceName;
 
     private static KeyFigure Figure(ComparisonRow row) =>
         new(row.Label, ComparisonText.Percent(row.ChangePercent!.Value), $"{ComparisonText.Value(row.Reference, row.Unit)} → {ComparisonText.Value(row.Difference, row.Unit)}, {ComparisonText.Of(row.Verdict)}");
