@@ -14,9 +14,10 @@ internal static class ResultInput
 
     /// <summary>The summaries of a run.</summary>
     /// <param name="path">Absolute path of the folder, or of a file in it.</param>
-    public static IEnumerable<object> SummariesOf(string path) => RunPlanFile.KindOf(RunPlanFile.FolderOf(path)) == RunKind.Benchmark
+    /// <param name="stopToken">Ends the reading.</param>
+    public static IEnumerable<object> SummariesOf(string path, CancellationToken stopToken) => RunPlanFile.KindOf(RunPlanFile.FolderOf(path)) == RunKind.Benchmark
         ? new BenchmarkFolderReader(path).Report().Summaries
-        : new RunFolderReader(path).Summaries();
+        : new RunFolderReader(path) { StopToken = stopToken }.Summaries();
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

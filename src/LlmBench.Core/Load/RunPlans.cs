@@ -20,6 +20,7 @@ internal static class RunPlans
             Targets = [.. plans.Select(each => new RunTarget(each.Provider.Name, each.Provider.BaseUri, each.Model))],
             Interleaved = plan.Interleaved,
             Scenario = plan.Scenario.Name,
+            ScenarioHash = ScenarioHash.Of(plan.Scenario),
             ConcurrentUsers = plan.IsOpen ? 0 : plan.ConcurrentUsers,
             RequestRate = plan.AskedRate,
             Trace = plan.Trace?.ToString(),

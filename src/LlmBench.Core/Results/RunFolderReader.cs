@@ -14,6 +14,9 @@ internal sealed class RunFolderReader
 
     public RunPlanRecord Plan { get; }
 
+    /// <summary>Ends the reading, between two rows: a folder may hold hours of them.</summary>
+    public CancellationToken StopToken { get; init; }
+
     /// <summary>Length of the intervals that the run was asked for; null where it was asked for none.</summary>
     public TimeSpan? Interval => Plan.Interval;
 
@@ -80,6 +83,10 @@ internal sealed class RunFolderReader
     private IEnumerable<T> Read<T>(string name)
     {
         string path = Path.Join(_path, name);
-        return File.Exists(path) ? JsonLines.Read<T>(path) : [];
+        foreach (T row in File.Exists(path) ? JsonLines.Read<T>(path) : [])
+        {
+            StopToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
     }
 }

@@ -32,6 +32,9 @@ internal sealed record RunPlanRecord
 
     public required string Scenario { get; init; }
 
+    /// <summary>SHA-256 of what the scenario says; null in folders of before it was noted, and in merged ones whose parts do not agree.</summary>
+    public string? ScenarioHash { get; init; }
+
     public int ConcurrentUsers { get; init; }
 
     /// <summary>Requests per second; null where users decided when to send.</summary>

@@ -118,7 +118,7 @@ public sealed class ImportLlmResultCommand : LlmCmdlet
         }
     }
 
-    private IEnumerable<object> RowsOf(string folder) => RunPlanFile.KindOf(folder) == RunKind.Benchmark ? RowsOf(new BenchmarkFolderReader(folder), folder) : RowsOf(new RunFolderReader(folder), folder);
+    private IEnumerable<object> RowsOf(string folder) => RunPlanFile.KindOf(folder) == RunKind.Benchmark ? RowsOf(new BenchmarkFolderReader(folder), folder) : RowsOf(new RunFolderReader(folder) { StopToken = StopToken }, folder);
 
     private bool IsWanted(object row) => Detail switch
     {

@@ -10,7 +10,7 @@ namespace LlmBench.Commands;
 /// measured. Parts that ran at the same time add their users or rates; parts that ran one after the other must have the same. RunId and Caveats name the parts.
 /// <para>
 /// Runs with another scenario, model, provider or way of sending are refused, as are simulated ones together with real ones, and the same run twice; -Force merges them all the same. Seed,
-/// length and machine may differ. With -OutputPath the merged run is a folder like any other, in which each request still has the RunId of its part.
+/// length and machine may differ. With -OutputPath the merged run is a folder like any other, in which each request still has the RunId of its part; with -WhatIf only its summary is shown.
 /// </para>
 /// <para>
 /// Rows of requests and conversations can be piped in as well. They do not say when their window was, which is then taken to be from the first request to the last answer.
@@ -28,7 +28,7 @@ namespace LlmBench.Commands;
 /// <code>Import-LlmResult ./hours/* -Detail Request | Where-Object Category -eq 'returns' | Merge-LlmResult | Select-Object Model, Requests, E2eP95Ms | Export-Csv returns.csv</code>
 /// <para>Summarises one kind of conversation over many runs.</para>
 /// </example>
-[Cmdlet(VerbsData.Merge, "LlmResult", DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Merge, "LlmResult", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(LoadTestSummary))]
 public sealed class MergeLlmResultCommand : LlmCmdlet
 {
@@ -117,8 +117,10 @@ public sealed class MergeLlmResultCommand : LlmCmdlet
 
     private void MergeFolders()
     {
-        var merge = new RunMerge([.. _folders.Select(RunPlanFile.FolderOf).Distinct()], Force);
-        using RunFolder? folder = OutputPath is null ? null : RunFolder.Create(ResolvePath(OutputPath), merge.Plan);
+        var merge = new RunMerge([.. _folders.Select(RunPlanFile.FolderOf).Distinct()], Force, StopToken);
+        string? output = OutputPath is null ? null : ResolvePath(OutputPath);
+        bool write = output is not null && ShouldProcess(output, $"Write the merged run {merge.Plan.RunId}");
+        using RunFolder? folder = write ? RunFolder.Create(output!, merge.Plan) : null;
         foreach (LoadTestSummary summary in folder is null ? merge.Summaries() : merge.Write(folder))
         {
             WriteObject(summary);

@@ -115,7 +115,7 @@ public sealed class TestLlmResultCommand : LlmCmdlet
     {
         try
         {
-            foreach (object summary in ResolveExisting(path).SelectMany(ResultInput.SummariesOf))
+            foreach (object summary in ResolveExisting(path).SelectMany(run => ResultInput.SummariesOf(run, StopToken)))
             {
                 Test(ResultColumns.Of(summary));
             }

@@ -95,6 +95,7 @@ internal static class LoadRows
         BaseUri = new Uri("http://127.0.0.1/v1"),
         Models = ["m"],
         Scenario = "s",
+        ScenarioHash = "00ff00ff00ff",
         ConcurrentUsers = 12,
         Duration = TimeSpan.FromMinutes(1),
         Seed = 7,

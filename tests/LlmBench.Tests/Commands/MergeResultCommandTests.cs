@@ -45,6 +45,16 @@ public sealed class MergeResultCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatIf_shows_the_summary_and_writes_nothing()
+    {
+        CmdletRun run = _host.Run($"Merge-LlmResult '{PathOf("a")}', '{PathOf("b")}' -OutputPath '{PathOf("both")}' -WhatIf");
+
+        Assert.Equal(40, Assert.Single(run.Rows<LoadTestSummary>()).Requests);
+        Assert.Contains("Write the merged run", run.HostText, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(PathOf("both")));
+    }
+
+    [Fact]
     public void A_folder_that_holds_a_run_is_not_overwritten() =>
         _host.Run($"Merge-LlmResult '{PathOf("a")}', '{PathOf("b")}' -OutputPath '{PathOf("a")}'").Failure(ErrorIds.RunFolderNotEmpty);
 

@@ -14,7 +14,7 @@ internal sealed class ReportRows(int detailLimit)
     private readonly List<object> _results = [];
     private readonly Dictionary<(string, RunPart), RequestTally> _tallies = [];
     private readonly List<ArmTally> _arms = [];
-    private readonly Dictionary<string, RunFacts> _facts = [];
+    private readonly Dictionary<string, RunProvenance> _facts = [];
     private readonly Dictionary<string, SortedSet<string>> _reported = [];
 
     public Reservoir<RequestRow> Requests { get; } = new(detailLimit, new Random(Seed));
@@ -42,7 +42,7 @@ internal sealed class ReportRows(int detailLimit)
     /// <summary>Requests by run, provider, model and step of a sweep.</summary>
     public IReadOnlyList<RequestTally> Tallies => [.. _tallies.Values.OrderBy(tally => tally.FirstAt)];
 
-    public IReadOnlyCollection<RunFacts> Runs => _facts.Values;
+    public IReadOnlyCollection<RunProvenance> Runs => _facts.Values;
 
     public bool IsEmpty => _results.Count == 0 && Requests.Seen + Conversations.Seen + Answers.Seen + CostRows.Seen == 0;
 
@@ -101,13 +101,13 @@ internal sealed class ReportRows(int detailLimit)
         {
             var reader = new BenchmarkFolderReader(folder);
             BenchmarkReport report = reader.Report();
-            Know(RunFacts.Of(reader.Plan));
+            Know(RunProvenance.Of(reader.Plan));
             rows = [.. report.Summaries, .. report.Comparisons, .. AnswerGroupings.Rows(report, AnswerGroupings.Category, []), .. report.Groups.SelectMany(group => group.Rows)];
         }
         else
         {
-            var reader = new RunFolderReader(folder);
-            Know(RunFacts.Of(RunPlanFile.Read<RunPlanRecord>(folder)));
+            var reader = new RunFolderReader(folder) { StopToken = cancellation };
+            Know(RunProvenance.Of(reader.Plan));
             rows = reader.Summaries().Concat<object>(reader.Requests()).Concat(reader.Conversations());
         }
 
@@ -176,13 +176,13 @@ internal sealed class ReportRows(int detailLimit)
         }
     }
 
-    private void Know(RunFacts facts) => _facts[facts.RunId] = facts;
+    private void Know(RunProvenance facts) => _facts[facts.RunId] = facts;
 
     private void Learn(string runId, string kind, string provider, DateTimeOffset? startedAt, bool simulated)
     {
-        if (!_facts.TryGetValue(runId, out RunFacts? known))
+        if (!_facts.TryGetValue(runId, out RunProvenance? known))
         {
-            Know(new RunFacts { RunId = runId, Kind = kind, Provider = provider, StartedAt = startedAt, Simulated = simulated });
+            Know(new RunProvenance { RunId = runId, Kind = kind, Provider = provider, StartedAt = startedAt, Simulated = simulated });
         }
         else if (simulated && !known.Simulated)
         {

@@ -3,7 +3,7 @@ using LlmBench.Results;
 namespace LlmBench.Reporting.Gathering;
 
 /// <summary>What was run, where and by what, so that nobody has to ask. Empty where neither plan nor rows say.</summary>
-internal sealed record RunFacts
+internal sealed record RunProvenance
 {
     public required string RunId { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed record RunFacts
 
     public bool Simulated { get; init; }
 
-    public static RunFacts Of(RunPlanRecord plan) => new()
+    public static RunProvenance Of(RunPlanRecord plan) => new()
     {
         RunId = plan.RunId,
         Kind = "Load test",
@@ -67,7 +67,7 @@ internal sealed record RunFacts
         Processors = plan.Processors,
     };
 
-    public static RunFacts Of(BenchmarkPlanRecord plan) => new()
+    public static RunProvenance Of(BenchmarkPlanRecord plan) => new()
     {
         RunId = plan.RunId,
         Kind = "Benchmark",

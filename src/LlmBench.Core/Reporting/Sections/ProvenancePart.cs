@@ -15,7 +15,7 @@ internal static class ProvenancePart
         return new ReportPart { Sections = [new ReportSection("provenance", "What was run", blocks)] };
     }
 
-    private static ReportTable Facts(RunFacts run, string? reported)
+    private static ReportTable Facts(RunProvenance run, string? reported)
     {
         (string, string?)[] facts =
         [

@@ -12,11 +12,10 @@ internal static class MergedSummary
         ? string.Join('+', runs)
         : string.Create(CultureInfo.InvariantCulture, $"{runs[0]}+{runs.Count - 1}-more");
 
-    /// <summary>The summary with its parts named in front of its other caveats.</summary>
-    public static LoadTestSummary Named(LoadTestSummary summary, IReadOnlyList<string> runs, bool differ)
+    /// <summary>The summary with its parts, and what must be known of them, in front of its other caveats.</summary>
+    public static LoadTestSummary Named(LoadTestSummary summary, IReadOnlyList<string> runs, IEnumerable<string> notes)
     {
         string parts = string.Create(CultureInfo.InvariantCulture, $"merged from {runs.Count} runs: {string.Join(", ", runs)}");
-        IEnumerable<string> facts = differ ? [parts, "their plans differ"] : [parts];
-        return summary with { Caveats = string.Join("; ", facts.Append(summary.Caveats).Where(fact => fact.Length > 0)) };
+        return summary with { Caveats = string.Join("; ", notes.Prepend(parts).Append(summary.Caveats).Where(fact => fact.Length > 0)) };
     }
 }

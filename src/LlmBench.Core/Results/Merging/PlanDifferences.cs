@@ -7,6 +7,12 @@ namespace LlmBench.Results.Merging;
 internal static class PlanDifferences
 {
     public static IEnumerable<string> Between(RunPlanRecord first, RunPlanRecord other) =>
+        ContentDiffers(first, other) ? Facts(first, other).Prepend($"Scenario {first.Scenario} has been edited in between") : Facts(first, other);
+
+    private static bool ContentDiffers(RunPlanRecord first, RunPlanRecord other) =>
+        first.Scenario == other.Scenario && first.ScenarioHash is { } hash && other.ScenarioHash is { } otherHash && hash != otherHash;
+
+    private static IEnumerable<string> Facts(RunPlanRecord first, RunPlanRecord other) =>
         Facts(first).Zip(Facts(other)).Where(pair => pair.First.Value != pair.Second.Value).Select(pair => $"{pair.First.Name} is {Shown(pair.First.Value)} and {Shown(pair.Second.Value)}");
 
     private static IEnumerable<(string Name, string? Value)> Facts(RunPlanRecord plan) =>

@@ -85,7 +85,7 @@ internal sealed class RowMerge
                     Seconds = MergedFrame.Covered(frames),
                 }),
                 runs,
-                differ);
+                differ ? ["their plans differ"] : []);
         }
     }
 }

@@ -7,25 +7,28 @@ internal sealed class RunMerge
     private readonly IReadOnlyList<RunFolderReader> _runs;
     private readonly IReadOnlyList<IReadOnlyList<LoadTestSummary>> _parts;
     private readonly IReadOnlyList<string> _runIds;
-    private readonly bool _differ;
+    private readonly IReadOnlyList<string> _notes;
 
     /// <param name="paths">Absolute paths of the folders.</param>
     /// <param name="force">Whether to merge what is not of one plan.</param>
+    /// <param name="stopToken">Ends the reading of the folders.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RunsDiffer"/> or <see cref="ErrorIds.RunFolderInvalid"/>.</exception>
-    public RunMerge(IReadOnlyList<string> paths, bool force)
+    public RunMerge(IReadOnlyList<string> paths, bool force, CancellationToken stopToken)
     {
-        _runs = [.. paths.Select(Open)];
+        _runs = [.. paths.Select(path => Open(path, stopToken))];
         _parts = [.. _runs.Select(run => run.Summaries())];
-        _runIds = [.. _runs.Select(run => run.Plan.RunId).Distinct()];
+        _runIds = [.. _runs.SelectMany(run => PartsOf(run.Plan)).Select(part => part.RunId).Distinct()];
         string[] objections = [.. Objections().Distinct()];
-        _differ = objections.Length > 0;
-        if (_differ && !force)
+        if (objections.Length > 0 && !force)
         {
             throw new LlmBenchException(
                 ErrorIds.RunsDiffer,
                 $"The runs are not parts of one plan: {string.Join("; ", objections)}.",
                 "Merge runs of one plan, or add -Force where the difference does not matter to you. Compare-LlmResult compares runs that differ.");
         }
+
+        string[] unknown = _runs.Any(run => run.Plan.ScenarioHash is null) ? ["not every plan says what its scenario was, so an edit in between would go unnoticed"] : [];
+        _notes = objections.Length > 0 ? ["their plans differ", .. unknown] : unknown;
     }
 
     /// <summary>The plan of the merged run.</summary>
@@ -39,6 +42,7 @@ internal sealed class RunMerge
             return first with
             {
                 RunId = MergedSummary.RunId(_runIds),
+                ScenarioHash = _runs.All(run => run.Plan.ScenarioHash == first.ScenarioHash) ? first.ScenarioHash : null,
                 Models = [.. _runs.SelectMany(run => run.Plan.Models).Distinct()],
                 Targets = [.. _runs.SelectMany(run => run.Plan.Targets).DistinctBy(target => (target.Provider, target.Model))],
                 ConcurrentUsers = load?.Users ?? 0,
@@ -89,7 +93,7 @@ internal sealed class RunMerge
             dropped(row);
         }
 
-        return [.. parts.Select(part => MergedSummary.Named(sums[part.Key].Summarize(WindowOf(plan, [.. part])), _runIds, _differ))];
+        return [.. parts.Select(part => MergedSummary.Named(sums[part.Key].Summarize(WindowOf(plan, [.. part])), _runIds, _notes))];
     }
 
     private static RunWindow WindowOf(RunPlanRecord plan, IReadOnlyList<LoadTestSummary> parts)
@@ -117,19 +121,24 @@ internal sealed class RunMerge
         };
     }
 
-    private static RunFolderReader Open(string path)
+    private static IEnumerable<(string RunId, RunPlanRecord Plan)> PartsOf(RunPlanRecord plan) =>
+        plan.MergedFrom.Count > 0 ? plan.MergedFrom.Select(part => (part, plan)) : [(plan.RunId, plan)];
+
+    private static RunFolderReader Open(string path, CancellationToken stopToken)
     {
         string folder = RunPlanFile.FolderOf(path);
         return RunPlanFile.KindOf(folder) == RunKind.LoadTest
-            ? new RunFolderReader(folder)
+            ? new RunFolderReader(folder) { StopToken = stopToken }
             : throw new LlmBenchException(ErrorIds.RunFolderInvalid, $"{folder} holds a benchmark, and only load tests can be merged.", "Name folders that Start-LlmLoadTest has written.");
     }
 
     private IEnumerable<string> Objections()
     {
-        foreach (string run in _runs.SelectMany(run => run.Plan.MergedFrom).Intersect(_runs.Where(run => run.Plan.MergedFrom.Count == 0).Select(run => run.Plan.RunId)))
+        foreach (IGrouping<string, RunPlanRecord> same in _runs.SelectMany(run => PartsOf(run.Plan)).GroupBy(part => part.RunId, part => part.Plan).Where(same => same.Count() > 1))
         {
-            yield return $"the run {run} is there by itself and in a merged one";
+            yield return same.All(plan => plan.MergedFrom.Count > 0) ? $"the run {same.Key} is in two merged ones"
+                : same.Any(plan => plan.MergedFrom.Count > 0) ? $"the run {same.Key} is there by itself and in a merged one"
+                : $"the run {same.Key} is there twice";
         }
 
         foreach (RunFolderReader run in _runs.Skip(1))
@@ -142,11 +151,6 @@ internal sealed class RunMerge
 
         foreach (IGrouping<RunPart, LoadTestSummary> part in _parts.SelectMany(part => part).GroupBy(RunPart.Of))
         {
-            if (part.GroupBy(summary => (summary.RunId, summary.StartedAt, summary.Requests)).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            {
-                yield return $"the run {twice.Key.RunId} is there twice";
-            }
-
             if (part.Any(summary => summary.Simulated) && part.Any(summary => !summary.Simulated))
             {
                 yield return $"{part.Key.Model} was simulated in some and real in others";

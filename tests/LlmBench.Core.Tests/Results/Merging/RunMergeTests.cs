@@ -90,6 +90,69 @@ public sealed class RunMergeTests : IDisposable
     }
 
     [Fact]
+    public void Two_merged_runs_of_the_same_part_are_refused()
+    {
+        Write("a", s_rows.Take(200), users: 4);
+        Write("b", s_rows.Skip(200).Take(200), users: 4);
+        Write("c", s_rows.Skip(400), users: 4);
+        foreach ((string name, RunMerge merge) in new[] { ("ab", Merge("a", "b")), ("bc", Merge("b", "c")) })
+        {
+            using var folder = RunFolder.Create(PathOf(name), merge.Plan);
+            merge.Write(folder);
+        }
+
+        Assert.Contains("the run b is in two merged ones", Refused("ab", "bc"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_merged_run_of_a_merged_one_names_every_part()
+    {
+        Write("a", s_rows.Take(200), users: 4);
+        Write("b", s_rows.Skip(200).Take(200), users: 4);
+        Write("c", s_rows.Skip(400), users: 4);
+        RunMerge merge = Merge("a", "b");
+        using (var folder = RunFolder.Create(PathOf("ab"), merge.Plan))
+        {
+            merge.Write(folder);
+        }
+
+        Assert.Equal(["a", "b", "c"], Merge("ab", "c").Plan.MergedFrom);
+    }
+
+    [Fact]
+    public void A_scenario_edited_in_between_is_refused()
+    {
+        Write("a", s_rows.Take(300), users: 4);
+        Write("b", s_rows.Skip(300), users: 8, plan: plan => plan with { ScenarioHash = "edited" });
+
+        Assert.Contains("Scenario s has been edited in between", Refused("a", "b"), StringComparison.Ordinal);
+        Assert.Null(Merge(true, "a", "b").Plan.ScenarioHash);
+    }
+
+    [Fact]
+    public void A_plan_that_does_not_say_what_its_scenario_was_is_a_caveat()
+    {
+        Write("a", s_rows.Take(300), users: 4);
+        Write("b", s_rows.Skip(300), users: 8, plan: plan => plan with { ScenarioHash = null });
+
+        string caveats = Assert.Single(Merge("a", "b").Summaries()).Caveats;
+
+        Assert.Contains("not every plan says what its scenario was", caveats, StringComparison.Ordinal);
+        Assert.DoesNotContain("their plans differ", caveats, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reading_ends_when_it_is_told_to()
+    {
+        Write("a", s_rows, users: 4);
+        using var stop = new CancellationTokenSource();
+        var merge = new RunMerge([PathOf("a")], force: false, stop.Token);
+        stop.Cancel();
+
+        Assert.Throws<OperationCanceledException>(merge.Summaries);
+    }
+
+    [Fact]
     public void Beyond_the_exact_limit_the_histogram_is_that_of_all()
     {
         IReadOnlyList<RequestRow> many = [.. Enumerable.Range(0, Distribution.ExactLimit + 6000).Select(Row)];
@@ -189,7 +252,7 @@ public sealed class RunMergeTests : IDisposable
 
     private RunMerge Merge(params string[] names) => Merge(false, names);
 
-    private RunMerge Merge(bool force, params string[] names) => new([.. names.Select(PathOf)], force);
+    private RunMerge Merge(bool force, params string[] names) => new([.. names.Select(PathOf)], force, TestContext.Current.CancellationToken);
 
     private string Refused(params string[] names)
     {
