@@ -12,7 +12,7 @@ internal static class Comparability
 
     private static readonly (Fact Fact, string Name)[] s_mustAgree =
     [
-        (Fact.Kind, "kind of run"), (Fact.Scenario, "scenario"), (Fact.Benchmarks, "benchmarks"), (Fact.Load, "load"), (Fact.Streaming, "streaming"), (Fact.WarmUp, "warm-up"),
+        (Fact.Kind, "kind of run"), (Fact.Scenario, "scenario"), (Fact.ScenarioContent, "content of the scenario"), (Fact.Benchmarks, "benchmarks"), (Fact.Load, "load"), (Fact.Schedule, "schedule"), (Fact.Streaming, "streaming"), (Fact.WarmUp, "warm-up"),
     ];
 
     private static readonly (Fact Fact, string Name)[] s_shouldAgree =
@@ -39,6 +39,11 @@ internal static class Comparability
             {
                 yield return $"the {name} run is partial: {reason}";
             }
+
+            if (!side.HasCalls && side.Summaries.Count > 1)
+            {
+                yield return $"the {name} has {side.Summaries.Count} summary rows without their requests, and statistics of several runs cannot be made one";
+            }
         }
     }
 
@@ -52,6 +57,11 @@ internal static class Comparability
 
         foreach ((string name, ComparedSide side) in Both(reference, difference))
         {
+            if (side.Facts.LacksContent)
+            {
+                yield return $"the plan of the {name} does not say what its scenario was, so an edit in between would go unnoticed";
+            }
+
             if (side.Kept.IsThinned)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"intervals of the {name} come from {side.Kept.Calls.Count:N0} of its {side.Requests:N0} requests, a random part of its conversations");
@@ -86,16 +96,12 @@ internal static class Comparability
         foreach ((Fact fact, string name) in facts)
         {
             (string one, string other) = (reference.Facts.Of(fact), difference.Facts.Of(fact));
-            if (one.Length > 0 && other.Length > 0 && !Agree(one, other))
+            if (one.Length > 0 && other.Length > 0 && one != other)
             {
                 yield return $"the {name} differs: {one} against {other}";
             }
         }
     }
-
-    // A summary row says less of its load than a plan does, and what it says comes first.
-    private static bool Agree(string one, string other) =>
-        one == other || one.StartsWith(other + ", ", StringComparison.Ordinal) || other.StartsWith(one + ", ", StringComparison.Ordinal);
 
     private static (string Name, ComparedSide Side)[] Both(ComparedSide reference, ComparedSide difference) => [("reference", reference), ("difference", difference)];
 }

@@ -15,7 +15,8 @@ internal static class RateContrasts
         RateCount reference = ErrorsOf(sides.Reference);
         RateCount difference = ErrorsOf(sides.Difference);
         (int OnlyReference, int OnlyDifference, double Phi)? pairs = sides.IsPaired ? Pairs(sides) : null;
-        return Of(Metrics.ErrorRate, reference, difference, sides.Confidence, pairs);
+        Contrast errors = Of(Metrics.ErrorRate, reference, difference, sides.Confidence, pairs);
+        return sides.HasCalls ? errors : errors with { Caveat = "summary rows do not say when errors came, so those of one outage count as independent of each other" };
     }
 
     public static Contrast Truncated(PairOfSides sides) =>
@@ -54,12 +55,13 @@ internal static class RateContrasts
         RateRatio? ratio = RateRatio.Of(reference.Effective, difference.Effective, confidence);
         bool rare = Math.Max(reference.Share ?? 0, difference.Share ?? 0) < Rare;
         bool clumped = Math.Max(reference.Dispersion, difference.Dispersion) > 1;
+        int Effective(int pairsOfAKind) => (int)(pairsOfAKind / Math.Max(reference.Dispersion, difference.Dispersion));
         string test = pairs is not null ? "McNemar exact, Newcombe paired" : rare ? "Exact conditional, Newcombe" : "Score test, Newcombe";
         return contrast with
         {
             ChangeInterval = (change.Low, change.High),
             RatioInterval = ratio is { Ratio: not null } ? (ratio.Low, ratio.High) : null,
-            P = pairs is { } pair ? McNemar.P(pair.OnlyReference, pair.OnlyDifference) : rare ? ratio?.P ?? 1 : ScoreP(reference, difference),
+            P = pairs is { } pair ? McNemar.P(Effective(pair.OnlyReference), Effective(pair.OnlyDifference)) : rare ? ratio?.P ?? 1 : ScoreP(reference, difference),
             Test = clumped ? $"{test}, allowing for clumps" : test,
         };
     }

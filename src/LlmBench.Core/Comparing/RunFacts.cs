@@ -17,6 +17,9 @@ internal sealed class RunFacts
 
     public SortedSet<string> RunIds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a plan is from before the content of scenarios was noted.</summary>
+    public bool LacksContent { get; private set; }
+
     /// <summary>When the first measured request was sent.</summary>
     public DateTimeOffset? Start { get; private set; }
 
@@ -54,7 +57,10 @@ internal sealed class RunFacts
         AtRate |= plan.RequestRate is not null;
         Set(Fact.Kind, "load test");
         Set(Fact.Scenario, plan.Scenario);
-        Set(Fact.Load, LoadOf(plan));
+        Set(Fact.ScenarioContent, plan.ScenarioHash?[..Math.Min(8, plan.ScenarioHash.Length)]);
+        LacksContent |= plan.ScenarioHash is null;
+        Set(Fact.Load, LoadOf(plan.RequestRate, plan.ConcurrentUsers));
+        Set(Fact.Schedule, ScheduleOf(plan));
         Set(Fact.Streaming, plan.Stream ? "on" : "off");
         Set(Fact.WarmUp, Seconds(plan.WarmUp));
         Set(Fact.Seed, Number(plan.Seed));
@@ -91,8 +97,7 @@ internal sealed class RunFacts
     }
 
     /// <summary>A summary without its folder is all that is known of the load.</summary>
-    public void TakeLoad(LoadTestSummary summary) =>
-        Set(Fact.Load, summary.RequestRate is { } rate ? $"{Number(rate)} requests/s" : $"{Number(summary.ConcurrentUsers ?? 0)} users");
+    public void TakeLoad(LoadTestSummary summary) => Set(Fact.Load, LoadOf(summary.RequestRate, summary.ConcurrentUsers ?? 0));
 
     public void SawSource(bool simulated)
     {
@@ -107,10 +112,11 @@ internal sealed class RunFacts
         Set(Fact.Machine, $"{system}, {Number(processors)} processors");
     }
 
-    // The words of a summary's load come first, so that a folder and a summary can be held against each other.
-    private static string LoadOf(RunPlanRecord plan) => plan.RequestRate is { } rate
-        ? string.Join(", ", ((string?[])[$"{Number(rate)} requests/s", plan.Arrival, Named("burstiness", plan.Burstiness), Named("at most in flight", plan.MaxInFlight), Named("ramp", plan.Ramp)]).OfType<string>())
-        : plan.Ramp is null ? $"{Number(plan.ConcurrentUsers)} users" : $"{Number(plan.ConcurrentUsers)} users, ramp {plan.Ramp}";
+    private static string LoadOf(double? rate, int users) => rate is { } perSecond ? $"{Number(perSecond)} requests/s" : $"{Number(users)} users";
+
+    // Never empty, or a plan without a ramp would agree with one that has one.
+    private static string ScheduleOf(RunPlanRecord plan) =>
+        string.Join(", ", ((string?[])[Named("trace", plan.Trace), plan.Arrival, Named("burstiness", plan.Burstiness), Named("at most in flight", plan.MaxInFlight), Named("ramp", plan.Ramp ?? "none")]).OfType<string>());
 
     private static string? Named(string name, object? value) => value is null ? null : string.Create(CultureInfo.InvariantCulture, $"{name} {value}");
 
@@ -124,8 +130,10 @@ internal enum Fact
 {
     Kind,
     Scenario,
+    ScenarioContent,
     Benchmarks,
     Load,
+    Schedule,
     Streaming,
     WarmUp,
     Seed,

@@ -13,6 +13,7 @@ internal sealed class SideReader
     private readonly Dictionary<RunPart, ComparedSide> _sides = [];
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string, string, string, int)> _answers = [];
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
 
     /// <param name="price">What a call costs, US dollars, where its row does not say; null where it is not known.</param>
     /// <param name="wanted">Whether a provider and model are looked at; null for all.</param>
@@ -27,17 +28,24 @@ internal sealed class SideReader
     /// <summary>The sides, in the order in which they came.</summary>
     public IReadOnlyList<ComparedSide> Sides => [.. _sides.Values];
 
-    /// <summary>Reads a run folder.</summary>
+    /// <summary>Reads a run folder; one that was named before, by itself or by a wildcard, is not read again.</summary>
+    /// <param name="folder">Absolute path.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="LlmBenchException"><see cref="ErrorIds.RunFolderInvalid"/>.</exception>
     public void ReadFolder(string folder, CancellationToken cancellationToken)
     {
+        if (!_folders.Add(Path.TrimEndingDirectorySeparator(folder)))
+        {
+            return;
+        }
+
         if (RunPlanFile.KindOf(folder) == RunKind.Benchmark)
         {
             ReadBenchmark(new BenchmarkFolderReader(folder), cancellationToken);
         }
         else
         {
-            ReadLoadTest(new RunFolderReader(folder), cancellationToken);
+            ReadLoadTest(new RunFolderReader(folder) { StopToken = cancellationToken });
         }
     }
 
@@ -99,12 +107,11 @@ internal sealed class SideReader
         }
     }
 
-    private void ReadLoadTest(RunFolderReader folder, CancellationToken cancellationToken)
+    private void ReadLoadTest(RunFolderReader folder)
     {
         var seen = new HashSet<ComparedSide>();
         foreach (RequestRow row in folder.Requests())
         {
-            cancellationToken.ThrowIfCancellationRequested();
             Add(row);
             if (Side(RunPart.Of(row)) is { } side && seen.Add(side))
             {
@@ -114,7 +121,6 @@ internal sealed class SideReader
 
         foreach (ConversationRow row in folder.Conversations())
         {
-            cancellationToken.ThrowIfCancellationRequested();
             Add(row);
         }
 

@@ -23,7 +23,9 @@ public sealed class ComparabilityTests : IDisposable
     [Theory]
     [InlineData("scenario")]
     [InlineData("load")]
+    [InlineData("content of the scenario")]
     [InlineData("rate")]
+    [InlineData("schedule")]
     [InlineData("streaming")]
     [InlineData("warm-up")]
     public void Another_plan_is_refused(string what)
@@ -31,6 +33,8 @@ public sealed class ComparabilityTests : IDisposable
         RunPlanRecord plan = what switch
         {
             "scenario" => s_run.Plan with { Scenario = "other" },
+            "content of the scenario" => s_run.Plan with { ScenarioHash = "edited" },
+            "schedule" => s_run.Plan with { Ramp = "linear 60 s" },
             "load" => s_run.Plan with { ConcurrentUsers = 50 },
             "rate" => s_run.Plan with { RequestRate = 5, ConcurrentUsers = 0, Arrival = "Poisson" },
             "streaming" => s_run.Plan with { Stream = false },
@@ -91,6 +95,59 @@ public sealed class ComparabilityTests : IDisposable
         summaries.Add((run with { RunId = "new" }).Summary());
 
         Assert.All(RunComparison.Of(Read(run.Write(Path.Join(_temporary.Location, "a"))), summaries.Sides[0], new ComparisonOptions()), row => Assert.True(row.Comparable));
+    }
+
+    [Theory]
+    [InlineData("schedule", null)]
+    [InlineData("schedule", "a.csv")]
+    public void Arrivals_that_differ_in_a_detail_are_refused(string what, string? trace)
+    {
+        WrittenRun run = s_run with { Plan = s_run.Plan with { RequestRate = 5, ConcurrentUsers = 0, Arrival = "Poisson" } };
+        WrittenRun other = Other(run) with { Plan = trace is null ? run.Plan with { MaxInFlight = 4 } : run.Plan with { Arrival = null, Trace = trace } };
+
+        Assert.Contains($"the {what} differs", Assert.Throws<LlmBenchException>(() => Compare(run, other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_side_of_two_scenarios_is_not_compared_with_one_of_them()
+    {
+        var both = new SideReader();
+        foreach (RequestRow row in s_run.Requests().Concat((Other(s_run) with { Plan = s_run.Plan with { Scenario = "returns" } }).Requests())) both.Add(row);
+
+        LlmBenchException error = Assert.Throws<LlmBenchException>(() => RunComparison.Of(both.Sides.Single(), Other(s_run).Side(), new ComparisonOptions()));
+
+        Assert.Contains("the scenario differs: customer-service, returns against customer-service", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_that_does_not_say_what_its_scenario_was_is_a_caveat() =>
+        Assert.All(Compare(s_run with { Plan = s_run.Plan with { ScenarioHash = null } }, Other(s_run)), row =>
+        {
+            Assert.True(row.Comparable);
+            Assert.Contains("the plan of the reference does not say what its scenario was", row.Caveats, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void Summary_rows_of_two_runs_are_not_taken_for_one()
+    {
+        var summaries = new SideReader();
+        summaries.Add(s_run.Summary());
+        summaries.Add((Other(s_run) with { TtftMs = 900 }).Summary());
+
+        LlmBenchException error = Assert.Throws<LlmBenchException>(() => RunComparison.Of(summaries.Sides.Single(), s_run.Side(), new ComparisonOptions()));
+
+        Assert.Contains("the reference has 2 summary rows without their requests", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_named_twice_is_read_once()
+    {
+        string folder = s_run.Write(Path.Join(_temporary.Location, "a"));
+        var reader = new SideReader();
+        reader.ReadFolder(folder, TestContext.Current.CancellationToken);
+        reader.ReadFolder(folder + Path.DirectorySeparatorChar, TestContext.Current.CancellationToken);
+
+        Assert.Equal(300, reader.Sides.Single().Requests);
     }
 
     [Fact]

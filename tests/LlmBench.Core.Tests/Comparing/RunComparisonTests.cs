@@ -1,3 +1,4 @@
+using LlmBench.Chat;
 using LlmBench.Comparing;
 using LlmBench.Pricing;
 using LlmBench.Results;
@@ -130,6 +131,31 @@ public sealed class RunComparisonTests
         Assert.Equal(ComparisonVerdict.NotResolvable, rows["TtftP95Ms"].Verdict);
         Assert.InRange(rows["TtftP95Ms"].ChangePercent!.Value, -63, -50);
         Assert.Contains("no single requests", rows["TtftP95Ms"].Explanation, StringComparison.Ordinal);
+        Assert.Contains("those of one outage count as independent", rows["ErrorRate"].Caveats, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_outage_of_a_pair_is_no_proof_of_another_error_rate()
+    {
+        ComparisonRow outage = Compare(index => index is >= 600 and < 640);
+        ComparisonRow spread = Compare(index => index % 30 == 7);
+
+        Assert.Equal((ComparisonDesign.Paired, "McNemar exact, Newcombe paired, allowing for clumps"), (outage.Design, outage.Test));
+        Assert.InRange(outage.PValue!.Value, 0.05, 1);
+        Assert.InRange(spread.PValue!.Value, 0, 0.000001);
+
+        ComparisonRow Compare(Func<int, bool> fails)
+        {
+            WrittenRun run = s_difference with { After = TimeSpan.Zero };
+            var reader = new SideReader();
+            foreach ((RequestRow row, int index) in run.Requests().Select((row, index) => (row, index)))
+            {
+                reader.Add(fails(index) ? row with { Succeeded = false, Outcome = Outcome.ServerError, TtftMs = null, E2eMs = null, TpotMs = null } : row);
+            }
+
+            reader.Add(run.Summary());
+            return RunComparison.Of(s_reference.Side(), reader.Sides[0], new ComparisonOptions()).Single(row => row.Metric == "ErrorRate");
+        }
     }
 
     [Fact]

@@ -55,6 +55,7 @@ internal sealed record WrittenRun
         BaseUri = new Uri("http://localhost/"),
         Models = ["m"],
         Scenario = "customer-service",
+        ScenarioHash = "00ff00ff00ff",
         ConcurrentUsers = 20,
         Duration = TimeSpan.FromMinutes(5),
         Seed = 1,
