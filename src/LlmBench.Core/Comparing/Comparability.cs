@@ -40,6 +40,11 @@ internal static class Comparability
                 yield return $"the {name} run is partial: {reason}";
             }
 
+            if (side.RanTogether)
+            {
+                yield return $"runs of the {name} were under way at the same time, so its load is that of all of them together (Merge-LlmResult makes one run of them)";
+            }
+
             if (!side.HasCalls && side.Summaries.Count > 1)
             {
                 yield return $"the {name} has {side.Summaries.Count} summary rows without their requests, and statistics of several runs cannot be made one";

@@ -1,5 +1,6 @@
 using LlmBench.Chat;
 using LlmBench.Results;
+using LlmBench.Results.Merging;
 using LlmBench.Statistics;
 
 namespace LlmBench.Comparing;
@@ -91,9 +92,12 @@ internal sealed class ComparedSide
         HasCalls ? latency.Share is { } share ? Times(latency.Kind).Percentile(share) : Times(latency.Kind).Mean
         : _summaries.Select(latency.FromSummary).FirstOrDefault(value => value is not null);
 
-    /// <summary>Length of all measured windows, seconds.</summary>
+    /// <summary>Whether runs of this side were under way at the same time, so that their load was that of both.</summary>
+    public bool RanTogether => MergedFrame.Loads(_summaries.Select(MergedFrame.Of)).Count < _summaries.Count;
+
+    /// <summary>Time in which at least one run measured, seconds.</summary>
     public double Seconds => _summaries.Count > 0
-        ? _summaries.Sum(summary => summary.WindowSeconds)
+        ? MergedFrame.Covered(_summaries.Select(MergedFrame.Of))
         : Facts is { Start: { } start, End: { } end } ? (end - start).TotalSeconds : 0;
 
     private void TakeAnswer(in CallSample sample)

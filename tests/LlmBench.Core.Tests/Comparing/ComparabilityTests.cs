@@ -140,6 +140,20 @@ public sealed class ComparabilityTests : IDisposable
     }
 
     [Fact]
+    public void Runs_of_one_side_at_the_same_time_are_refused_since_their_loads_add_up()
+    {
+        var reader = new SideReader();
+        reader.ReadFolder(s_run.Write(Path.Join(_temporary.Location, "a")), TestContext.Current.CancellationToken);
+        reader.ReadFolder((s_run with { RunId = "b" }).Write(Path.Join(_temporary.Location, "b")), TestContext.Current.CancellationToken);
+        ComparedSide both = reader.Sides.Single();
+
+        LlmBenchException error = Assert.Throws<LlmBenchException>(() => RunComparison.Of(both, Other(s_run).Side(), new ComparisonOptions()));
+
+        Assert.Contains("runs of the reference were under way at the same time", error.Message, StringComparison.Ordinal);
+        Assert.Equal(s_run.Summary().WindowSeconds, both.Seconds);
+    }
+
+    [Fact]
     public void A_folder_that_is_named_twice_is_read_once()
     {
         string folder = s_run.Write(Path.Join(_temporary.Location, "a"));
