@@ -1,5 +1,4 @@
 using LlmBench.Chat;
-using LlmBench.Evaluation.Scoring;
 using LlmBench.Results;
 using LlmBench.Statistics;
 

@@ -1,6 +1,5 @@
 using LlmBench.Canary.Routing;
 using LlmBench.Chat;
-using LlmBench.Evaluation.Scoring;
 
 namespace LlmBench.Canary.Observations;
 
@@ -69,7 +68,7 @@ internal sealed class ObservationBuilder(CanaryRoute route, RouteTimeline timeli
             ConversationId = input.ConversationId,
             Outcome = outcome,
             FellBack = input.FellBack ?? false,
-            Truncated = input.Truncated ?? (outcome == Outcome.StreamTruncated || FinishReasons.IsCut(input.FinishReason) || FinishReasons.IsRefused(input.FinishReason)),
+            Truncated = input.Truncated ?? (outcome == Outcome.StreamTruncated || FinishReasons.EndsEarly(input.FinishReason)),
             HttpStatus = input.HttpStatus is > 0 ? input.HttpStatus : null,
             TtftMs = input.TtftMs,
             E2eMs = input.E2eMs,

@@ -2,7 +2,6 @@ using LlmBench.Canary.Gates;
 using LlmBench.Canary.Observations;
 using LlmBench.Canary.Observations.Importing;
 using LlmBench.Chat;
-using LlmBench.Evaluation.Scoring;
 using LlmBench.Results;
 
 namespace LlmBench.Canary.Replay;
@@ -38,7 +37,7 @@ internal static class ReplaySource
             UtcTicks = row.StartedAt.UtcTicks,
             Conversation = Key(FormattableString.Invariant($"{row.RunId}/{row.Provider}/{row.Model}/{row.Conversation}")),
             Outcome = row.Outcome,
-            Truncated = FinishReasons.IsCut(row.FinishReason),
+            Truncated = FinishReasons.EndsEarly(row.FinishReason),
             HttpStatus = (short)(row.HttpStatus ?? 0),
             TtftMs = (float)(row.UserTtftMs ?? double.NaN),
             E2eMs = (float)(row.UserE2eMs ?? double.NaN),
@@ -98,7 +97,7 @@ internal static class ReplaySource
             Conversation = Key(input.ConversationId),
             Request = Key(input.RequestId),
             Outcome = outcome,
-            Truncated = input.Truncated ?? (outcome == Outcome.StreamTruncated || FinishReasons.IsCut(input.FinishReason)),
+            Truncated = input.Truncated ?? (outcome == Outcome.StreamTruncated || FinishReasons.EndsEarly(input.FinishReason)),
             HttpStatus = (short)(input.HttpStatus ?? 0),
             TtftMs = (float)(input.TtftMs ?? double.NaN),
             E2eMs = (float)(input.E2eMs ?? double.NaN),

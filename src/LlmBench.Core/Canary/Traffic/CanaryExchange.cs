@@ -1,7 +1,6 @@
 using LlmBench.Canary.Observations;
 using LlmBench.Canary.Routing;
 using LlmBench.Chat;
-using LlmBench.Evaluation.Scoring;
 
 namespace LlmBench.Canary.Traffic;
 
@@ -59,7 +58,7 @@ internal sealed record CanaryExchange
 
     /// <summary>Whether the answer of the arm assigned was cut: by the token limit, a filter, or a stream that broke off.</summary>
     public bool IsTruncated => MissingArm is null && (Failed ?? Last) is { } own
-        && (own.Outcome == Outcome.StreamTruncated || FinishReasons.IsCut(own.FinishReason) || FinishReasons.IsRefused(own.FinishReason));
+        && (own.Outcome == Outcome.StreamTruncated || FinishReasons.EndsEarly(own.FinishReason));
 
     /// <summary>
     /// The arm that answered, or that alone was asked; null where the canary failed, or could not be tried, and the baseline failed too. The baseline's name there would read as if the canary had not been meant to serve.

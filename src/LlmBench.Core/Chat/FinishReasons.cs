@@ -1,4 +1,4 @@
-namespace LlmBench.Evaluation.Scoring;
+namespace LlmBench.Chat;
 
 /// <summary>What the providers' words for the end of an answer mean.</summary>
 internal static class FinishReasons
@@ -18,4 +18,7 @@ internal static class FinishReasons
 
     /// <summary>The provider's filter or the model's own refusal ended the answer.</summary>
     public static bool IsRefused(string? reason) => reason is not null && s_refused.Contains(reason);
+
+    /// <summary>Either of them: the customer has no whole answer, although the call succeeded.</summary>
+    public static bool EndsEarly(string? reason) => IsCut(reason) || IsRefused(reason);
 }
